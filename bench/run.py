@@ -1,0 +1,190 @@
+"""What iro-qa costs, as ratios against a named floor measured in the same run. One command: python bench/run.py
+
+    pipeline   read JSON Lines strictly, validate, all checks, all figures, every team's every month, against bare
+               MonitoringForm.model_validate_json of the same lines
+    memory     the peak of 20,000 forms against that of 2,000, lists switched off; bytes a form with them
+    help       iro-qa --help against python -c "import typer"
+    word       the summaries' documents against a plain docxtpl loop over the same template and values
+
+Nothing here is a test: figures depend on the machine. They are kept in docs/explanation/measured.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+FORMS = 20_000
+SCALE = 19
+
+
+def lines(count: int) -> list[bytes]:
+    """So many of the scaled made-up council's forms, one JSON line each."""
+    from iro_qa import demo
+
+    made: list[bytes] = []
+    for _, form in demo.forms(demo.facts(scale=SCALE), clean=True):
+        made.append(json.dumps(form, ensure_ascii=False).encode())
+        if len(made) == count:
+            break
+    return made
+
+
+def seconds(call: Callable[[], object], times: int = 3) -> float:
+    """Processor seconds, the least of some runs."""
+    best = float("inf")
+    for _ in range(times):
+        gc.collect()
+        began = time.process_time()
+        call()
+        best = min(best, time.process_time() - began)
+    return best
+
+
+def pipeline(path: Path, made: list[bytes]) -> None:
+    from iro_qa import discover, fold, read
+    from iro_qa.aggregators import Period
+    from iro_qa.errors import Place
+    from iro_qa.forms import MonitoringForm, validate
+    from iro_qa.forms.load import strict_json
+    from iro_qa.run import FormChecker
+    from iro_qa.run.figures import result
+
+    registry = discover()
+
+    def whole() -> None:
+        folded = fold(read([path], registry), registry)
+        for team, month in folded.states:
+            part = folded.part((month,), team)
+            for figure in folded.figures:
+                result(part, figure, Period((month,), team, month.last_day))
+
+    def checks() -> None:
+        checker = FormChecker(registry)
+        for form in forms:
+            checker.outcomes(form)
+
+    floor = seconds(lambda: [None for line in made if not MonitoringForm.model_validate_json(line)])
+    strict = seconds(lambda: [None for line in made if not strict_json(line.decode())])
+    place = Place()
+    both = seconds(lambda: [None for line in made if not validate(line, place)])
+    total = seconds(whole)
+    forms = [MonitoringForm.model_validate_json(line) for line in made[:2000]]
+    checking = seconds(checks) * len(made) / len(forms)
+    each = 1e6 / len(made)
+    print(f"pipeline: {len(made)} forms of {sum(map(len, made)) // len(made)} bytes")
+    print(f"  floor, bare validation       {floor * each:7.1f} us a form")
+    print(f"  whole pipeline               {total * each:7.1f} us a form, {total / floor:.2f} times the floor (aim: 5)")
+    for name, part in (("validate", both - strict), ("repeated keys, NaN", strict), ("checks", checking)):
+        print(f"    {name:<26} {part * each:7.1f} us a form, {100 * part / total:.0f}% of the pipeline")
+    print(f"    {'fold, finish, the rest':<26} {(total - both - checking) * each:7.1f} us a form")
+
+
+_PEAK = """
+import sys
+from pathlib import Path
+from iro_qa import discover, fold, read
+path, lists = Path(sys.argv[1]), sys.argv[2] == "lists"
+registry = discover()
+folded = fold(read([path], registry), registry, lists=lists)
+print(next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith('VmHWM')) * 1024)
+"""
+
+
+def peak(path: Path, lists: str) -> int:
+    """Peak resident bytes of a process of its own that folds one file."""
+    done = subprocess.run([sys.executable, "-c", _PEAK, str(path), lists], capture_output=True, check=True, text=True)
+    return int(done.stdout)
+
+
+def memory(folder: Path, made: list[bytes]) -> None:
+    few, many = folder / "few.jsonl", folder / "many.jsonl"
+    few.write_bytes(b"\n".join(made[:2000]))
+    many.write_bytes(b"\n".join(made))
+    small, large, listed = peak(few, "no"), peak(many, "no"), peak(many, "lists")
+    print(f"memory: {large / small:.2f} times at {len(made)} forms against 2,000, lists off (aim: 1.2)")
+    print(
+        f"  {small / 2**20:.0f} MiB and {large / 2**20:.0f} MiB; "
+        f"with lists {(listed - large) / len(made):.0f} bytes a form more"
+    )
+
+
+def wall(command: list[str], times: int = 15) -> float:
+    """Seconds on the wall, the least of some runs."""
+    best = float("inf")
+    for _ in range(times):
+        began = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True)
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+def starting() -> None:
+    command = str(Path(sys.executable).with_name("iro-qa"))
+    floor, ours = wall([sys.executable, "-c", "import typer"]), wall([command, "--help"])
+    listing = wall([command, "plugins"])
+    print(
+        f"help: {ours / floor:.2f} times `import typer` ({1000 * floor:.0f} ms; aim: 1.5); "
+        f"plugins: {listing / floor:.2f} times"
+    )
+
+
+def word() -> None:
+    import io
+
+    from docxtpl import DocxTemplate
+
+    from iro_qa import demo, discover, fold, summarise
+    from iro_qa.forms import MonitoringForm
+    from iro_qa.standard import word_exporter
+
+    registry = discover()
+    forms = [MonitoringForm.model_validate_json(json.dumps(form)) for _, form in demo.forms(demo.facts(), clean=True)]
+    folded = fold(forms, registry)
+    summaries = summarise(folded, "2026-10")
+    export = word_exporter.exporter().export
+
+    def plain() -> None:
+        for summary in summaries:
+            document = DocxTemplate(io.BytesIO(word_exporter.template(summary)))
+            document.render(word_exporter.context(summary), autoescape=True)
+            document.save(io.BytesIO())
+
+    floor, ours = seconds(plain), seconds(lambda: [export(summary) for summary in summaries])
+    each = 1000 / len(summaries)
+    print(
+        f"word: {ours / floor:.2f} times a plain docxtpl loop "
+        f"({floor * each:.0f} ms a document against {ours * each:.0f} ms; no aim yet)"
+    )
+
+
+def main() -> None:
+    parts = ("pipeline", "memory", "help", "word")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("parts", nargs="*", choices=[*parts, []], help="which; all without")
+    wanted = parser.parse_args().parts or parts
+    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = lines(FORMS) if {"pipeline", "memory"} & set(wanted) else []
+        (folder / "forms.jsonl").write_bytes(b"\n".join(made))
+        if "pipeline" in wanted:
+            pipeline(folder / "forms.jsonl", made)
+        if "memory" in wanted:
+            memory(folder, made)
+    if "help" in wanted:
+        starting()
+    if "word" in wanted:
+        word()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""What a check is: it looks at one form and says one of four things."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Literal
+
+import attrs
+
+from iro_qa.forms import OPEN_LISTS, MonitoringForm, catalogue
+from iro_qa.standards import Standards
+
+Severity = Literal["red", "amber", "note"]
+CheckKind = Literal["administrative", "practice", "risk", "resource"]
+State = Literal["clear", "found", "not_applicable", "broken"]
+Fact = int | str | date
+
+
+#: Reasons that any check or figure may give for not concerning a form, in words for people.
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "not_given": "not given on the form",
+        "not_recorded": "not recorded",
+        "says_not_applicable": "the form says not applicable",
+        "declined": "declined",
+        "short_breaks": "short-break series",
+        "age": "not of that age",
+        "age_unknown": "age not known",
+        "first_review": "not for a first review",
+        "none": "nothing of the kind on the form",
+        "not_asked": "this council does not ask",
+        "other": "another reason",
+    }
+)
+
+
+class NotApplicable(Exception):
+    """Raised by a check or figure that does not concern this form.
+
+    The reason is a key of REASONS or one that the offer declares; any other is shown as "another reason", so that
+    no word of a form can travel in it.
+    """
+
+
+class Finding:
+    """What a check found: the question's path, and facts for the message (whole numbers, dates, list codes)."""
+
+    __slots__ = ("facts", "field")
+
+    def __init__(self, field: str, **facts: Fact) -> None:
+        self.field = field
+        self.facts = facts
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and (self.field, self.facts) == (other.field, other.facts)
+
+    def __hash__(self) -> int:
+        return hash((self.field, tuple(sorted(self.facts.items(), key=str))))
+
+    def __repr__(self) -> str:
+        return f"Finding({self.field!r}, facts={sorted(self.facts)})"
+
+
+@attrs.frozen
+class Outcome:
+    """What one check said of one form: clear, found (with findings), not applicable (with the reason) or broken."""
+
+    state: State
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+
+
+CLEAR = Outcome("clear")
+BROKEN = Outcome("broken")
+_NOT_APPLICABLE: Mapping[str, Outcome] = MappingProxyType(
+    {reason: Outcome("not_applicable", reason=reason) for reason in REASONS}
+)
+
+NOT_ASKED = _NOT_APPLICABLE["not_asked"]
+
+Look = Callable[..., Iterable[Finding] | None]
+
+
+@attrs.frozen
+class Check:
+    """One thing to look for on a form, with the source that says it should be so."""
+
+    name: str
+    title: str
+    #: the finding in words, with `{fact}` for the facts; shown to the IRO and the QA officer
+    message: str
+    #: sections or questions it reads; it is not run where the council does not ask one of these questions
+    reads: tuple[str, ...]
+    severity: Severity
+    kind: CheckKind
+    #: where the rule stands, with its paragraph
+    source: str
+    #: what to do about a finding
+    remedy: str
+    look: Look = attrs.field(repr=False, eq=False)
+    #: whether `look` also takes the standards in force
+    with_rules: bool = False
+    #: reasons for *not applicable* beside REASONS: code -> words
+    reasons: Mapping[str, str] = MappingProxyType({})
+
+    def words(self, finding: Finding) -> str:
+        """The finding as a sentence. A fact that is missing is shown as a gap, never as an error."""
+        return self.message.format_map(_Gaps(finding.facts))
+
+
+class _Gaps(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def check(
+    name: str, *, title: str, message: str, reads: tuple[str, ...], severity: Severity, kind: CheckKind, source: str,
+    remedy: str, reasons: Mapping[str, str] = MappingProxyType({}),
+) -> Callable[[Look], Check]:  # fmt: skip
+    """Turn a function of the form, or of the form and the rules, into a Check.
+
+    The function yields Finding(field, fact=...), raises NotApplicable(reason), or does neither.
+    """
+
+    def made(look: Look) -> Check:
+        takes = len(inspect.signature(look).parameters)
+        return Check(name, title, message, reads, severity, kind, source, remedy, look, takes > 1, reasons)
+
+    return made
+
+
+def looker(offer: Check) -> Callable[[MonitoringForm, Standards], Outcome]:
+    """The check as a function of form and rules. It raises what the check raises, and for a fact that is not one."""
+    look, with_rules = offer.look, offer.with_rules
+
+    def outcome(form: MonitoringForm, rules: Standards) -> Outcome:
+        try:
+            found = look(form, rules) if with_rules else look(form)
+            if found is None:
+                return CLEAR
+            findings = tuple(found)
+        except NotApplicable as reason:
+            return _not_applicable(str(reason), offer)
+        return Outcome("found", tuple(_proper(one) for one in findings)) if findings else CLEAR
+
+    return outcome
+
+
+def _not_applicable(reason: str, offer: Check) -> Outcome:
+    if reason in offer.reasons:
+        return Outcome("not_applicable", reason=reason)
+    return _NOT_APPLICABLE.get(reason) or _NOT_APPLICABLE["other"]
+
+
+def _proper(finding: Finding) -> Finding:
+    """The finding itself, if its field is one of ours and its facts are numbers, dates or codes of our lists."""
+    if not isinstance(finding, Finding):
+        raise TypeError
+    for value in finding.facts.values():
+        if not _is_fact(value):
+            raise ValueError
+    if not _is_field(finding.field):
+        raise ValueError
+    return finding
+
+
+def _is_fact(value: object) -> bool:
+    return isinstance(value, int | date) or (isinstance(value, str) and value in _codes())
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_field(path: str) -> bool:
+    names = path.split(".")
+    known = all(name in catalogue().names for name in names) and names[0] != "local"
+    return known or (names[0] == "local" and len(names) == 3 and all(name.isidentifier() for name in names))
+
+
+@functools.cache
+def _codes() -> frozenset[str]:
+    listed = (code for codes in OPEN_LISTS.values() for code in codes)
+    return frozenset((*listed, *(code for question in catalogue().questions for code in question.codes)))

@@ -1,0 +1,172 @@
+"""The commands and their options. Nothing heavy is imported until a command runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+#: What the exit code means; the same words stand in the help.
+OK, FOUND, USAGE, BROKE, INTERRUPTED = 0, 1, 2, 3, 130
+
+_EPILOG = (
+    "Exit codes: 0 all is well; 1 something in the forms needs looking at; 2 the command or iro-qa.toml is wrong; "
+    "3 a part of iro-qa or a plugin broke, or a file could not be written; 130 interrupted."
+)
+
+app = typer.Typer(
+    name="iro-qa", help="From a folder of IRO monitoring forms to one summary for each team.", epilog=_EPILOG,
+    rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True,
+)  # fmt: skip
+
+Paths = Annotated[list[Path], typer.Argument(help="Files, or folders with all their sub-folders.", show_default=False)]
+SettingsFile = Annotated[
+    Optional[Path],  # noqa: UP045  # typer reads the annotation at run time
+    typer.Option("--settings", help="The council's settings. Without it: iro-qa.toml in this folder, if there is one."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program instead of sentences.")]
+ShowNames = Annotated[
+    bool,
+    typer.Option("--show-file-names", help="Show file names on this screen. They may hold children's names."),
+]
+MonthOption = Annotated[str, typer.Option("--month", help="The month, as 2026-10.", show_default=False)]
+AsAt = Annotated[
+    str,
+    typer.Option("--as-at", help="The day for what is open and overdue, as 2026-11-02. Usual: the month's last."),
+]
+Formats = Annotated[list[str], typer.Option("--format", help="word, excel or json; give it again for more than one.")]
+Team = Annotated[str, typer.Option("--team", help="Only this team. Without it: every team and the whole service.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"iro-qa {version('iro-qa')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """From a folder of IRO monitoring forms to one summary for each team."""
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write; made if it is not there.")] = Path(
+        "iro-qa-demo"
+    ),
+) -> None:
+    """Write a made-up council's forms and its summaries for October 2026, to see what comes out."""
+    from iro_qa.cli import commands
+
+    raise typer.Exit(commands.demo(folder))
+
+
+@app.command()
+def check(
+    paths: Paths, settings: SettingsFile = None, as_json: AsJson = False, show_file_names: ShowNames = False
+) -> None:
+    """Read forms and list what an IRO should look at before sending them."""
+    from iro_qa.cli import commands
+
+    raise typer.Exit(commands.check(paths, settings, as_json=as_json, names=show_file_names))
+
+
+@app.command()
+def summarise(
+    paths: Paths,
+    month: MonthOption,
+    as_at: AsAt = "",
+    issue: Annotated[int, typer.Option("--issue", min=1, help="2 when this month is sent out a second time.")] = 1,
+    team: Team = "",
+    to: Annotated[Path, typer.Option("--to", help="The folder for the documents.")] = Path("summaries"),
+    formats: Formats = ["word"],  # noqa: B006  # typer copies it
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+    show_file_names: ShowNames = False,
+) -> None:
+    """Make a month's summaries: a document for each team and one for the whole service."""
+    from iro_qa.cli import commands
+
+    wanted = commands.Wanted(month, as_at, issue, team, to, tuple(dict.fromkeys(formats)))
+    raise typer.Exit(commands.summarise(paths, wanted, settings, as_json=as_json, names=show_file_names))
+
+
+@app.command()
+def explain(
+    figure: Annotated[str, typer.Argument(help="The figure's id, for example reviews-in-time.")],
+    paths: Paths,
+    month: MonthOption,
+    months: Annotated[int, typer.Option("--months", min=1, max=60, help="So many months that end with this one.")] = 1,
+    team: Team = "",
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Name the forms behind a figure: numerator, denominator, not applicable and not recorded."""
+    from iro_qa.cli import commands
+
+    raise typer.Exit(commands.explain(figure, paths, month, months, team, settings, as_json=as_json))
+
+
+@app.command()
+def template(
+    file: Annotated[Path, typer.Argument(help="The workbook to write, for example forms.xlsx.")],
+    settings: SettingsFile = None,
+) -> None:
+    """Write an Excel workbook to fill forms in: drop-down lists, date cells, a note on every column."""
+    from iro_qa.cli import commands
+
+    raise typer.Exit(commands.template(file, settings))
+
+
+@app.command()
+def schema(
+    what: Annotated[str, typer.Argument(metavar="[form|summary]", help="Whose JSON Schema.")] = "form",
+) -> None:
+    """Print the JSON Schema of the monitoring form or of the summary."""
+    from iro_qa.cli import commands
+
+    raise typer.Exit(commands.schema(what))
+
+
+@app.command()
+def plugins(settings: SettingsFile = None, as_json: AsJson = False) -> None:
+    """List the plugins that are installed, and which of them are enabled. None is imported."""
+    from iro_qa.cli import listing
+
+    raise typer.Exit(listing.plugins(settings, as_json=as_json))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code. No traceback ever reaches the screen."""
+    try:
+        app(arguments, standalone_mode=True)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else OK
+    except KeyboardInterrupt:
+        complaint, code = "Interrupted. No half-written file is left.", INTERRUPTED
+    except Exception as error:
+        complaint, code = _complaint(error)
+    else:
+        return OK
+    typer.echo(complaint, err=True)
+    return code
+
+
+def _complaint(error: Exception) -> tuple[str, int]:
+    """What to say of an error, and the exit code. Of one that is not ours, only its kind and line are said."""
+    from iro_qa.boundary import describe
+    from iro_qa.errors import IroQaError, OutputError
+
+    if isinstance(error, IroQaError):
+        return str(error), BROKE if isinstance(error, OutputError) else USAGE
+    return (
+        f"iro-qa itself broke: {describe(error, 'iro_qa')}. Please report this line; it holds nothing of the forms.",
+        BROKE,
+    )

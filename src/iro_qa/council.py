@@ -1,0 +1,56 @@
+"""A council's own ways as one value: its lists, questions, limits and words. Settings make it; nothing changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from iro_qa.forms import OPEN_LISTS, Catalogue, catalogue
+from iro_qa.standards import Standards
+from iro_qa.summaries import Words
+
+#: Questions any one of which is enough: the day of the review, and the child's age.
+_ALTERNATIVES = (
+    frozenset({"review.completed_on", "review.meetings", "review.held_on"}),
+    frozenset({"child.date_of_birth", "child.age_at_review"}),
+)
+
+
+@attrs.frozen
+class Council:
+    """What differs between councils. The default asks every question and uses the usual lists and limits."""
+
+    name: str = ""
+    #: code lists with the council's additions: list -> code -> label
+    lists: Mapping[str, Mapping[str, str]] = attrs.field(default=OPEN_LISTS, repr=False)
+    #: the questions as this council words and orders them, without those it hides
+    questions: Catalogue = attrs.field(factory=catalogue, repr=False)
+    #: paths of questions that are not asked
+    hidden: frozenset[str] = frozenset()
+    #: ids of checks, figures, readers and exporters that are switched off
+    off: frozenset[str] = frozenset()
+    rules: Standards = Standards()
+    #: names of enabled plugins beside "standard"
+    plugins: tuple[str, ...] = ()
+    #: the council's teams, where it has listed them; a form of another team is pointed out
+    teams: tuple[str, ...] = ()
+    words: Words = Words()
+
+    def asks(self, reads: tuple[str, ...]) -> bool:
+        """Whether no question that is read, nor the section or entry it stands in, is hidden."""
+        return not self.hidden or not any(self._hides(path) for path in reads)
+
+    def _hides(self, path: str) -> bool:
+        others = next((group for group in _ALTERNATIVES if path in group), {path})
+        return all(any(f"{one}.".startswith(f"{hidden}.") for hidden in self.hidden) for one in others)
+
+    def label(self, listed: str, code: str) -> str:
+        """A code of an open list in words; the code itself, made readable, when the list has no label for it."""
+        return self.lists.get(listed, {}).get(code) or readable(code)
+
+
+def readable(code: str) -> str:
+    """A code in words: "not_recorded" is "Not recorded", and so is no code at all."""
+    code = code or "not_recorded"
+    return code.replace("_", " ").capitalize() if code.islower() else code

@@ -1,0 +1,78 @@
+"""Months as values, and the few steps on a calendar that figures need."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+import attrs
+
+from iro_qa.errors import UsageError
+
+_MONTH = re.compile(r"(\d{4})-(\d\d)\Z")
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@attrs.frozen(order=True)
+class Month:
+    """A calendar month. Sorts by time; prints as 2026-10."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month a day falls in."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read YYYY-MM. Raises UsageError for anything else."""
+        found = _MONTH.match(text)
+        if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]) >= 1:
+            raise UsageError("A month is written YYYY-MM, for example 2026-10.")
+        return cls(int(found[1]), int(found[2]))
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+    @property
+    def words(self) -> str:
+        """For people: October 2026."""
+        return f"{calendar.month_name[self.number]} {self.year}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the month."""
+        return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
+
+    def plus(self, months: int) -> Month:
+        """So many months later, or earlier for a negative number."""
+        index = self.year * 12 + self.number - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+    def last(self, count: int) -> tuple[Month, ...]:
+        """The `count` months that end with this one, oldest first."""
+        return tuple(self.plus(-back) for back in reversed(range(count)))
+
+
+def add_months(day: date, months: int) -> date:
+    """The corresponding day so many months later, held back to the month's end (31 August + 6 is 28 February)."""
+    month = Month.of(day).plus(months)
+    return date(month.year, month.number, min(day.day, month.last_day.day))
+
+
+def age_on(born: date, day: date) -> int:
+    """Completed years; someone born on 29 February ages on 1 March in other years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def in_words(day: date) -> str:
+    """For people: 14 October 2026."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def slug(text: str) -> str:
+    """A name for files: lower case letters, digits and hyphens only; "team" when nothing is left."""
+    return _SLUG.sub("-", text.casefold()).strip("-")[:40] or "team"

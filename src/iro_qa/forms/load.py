@@ -1,0 +1,151 @@
+"""From what a reader hands over to a MonitoringForm, or to the faults that kept it from being one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from iro_qa import boundary
+from iro_qa.errors import Fault, Place, Unreadable
+from iro_qa.forms.base import OPEN_LISTS
+from iro_qa.forms.form import MonitoringForm
+from iro_qa.forms.questions import catalogue
+from iro_qa.forms.upgrade import TooNew, major, upgrade
+
+Lists = Mapping[str, Mapping[str, str]]
+
+_UNION_NOISE = ("constrained-str", "literal[", "function-", "lax-or-strict", "nullable")
+_PATTERNS = {
+    "number": (
+        "This is not a case number.",
+        "Use the case-system number: letters, digits and . _ -, with a digit in it; never a name.",
+    ),
+    "id": ("This is not a form number.", "Use at most 40 letters, digits and . _ / -; begin with a letter or digit."),
+    "ref": ("This is not a ref.", "Use at most 12 letters and digits, for example C1."),
+    "concern": ("This does not name a concern.", "Give its ref, or form number/ref."),
+    "continues": ("This does not name an earlier entry.", "Write form number/ref, for example F-0412/C1."),
+    "headline": ("The headline is blank or not one plain line.", "Write one line of at most 140 characters, no names."),
+    "schema_version": ("The form was made by another version of iro-qa.", "Update iro-qa, then read it again."),
+}  # fmt: skip
+
+
+class Repeated(ValueError):
+    """A JSON object uses one key twice. Carries nothing of the object."""
+
+
+class NotANumber(ValueError):
+    """NaN or Infinity stands in the JSON."""
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Repeated
+    return found
+
+
+def _no_constant(_: str) -> Any:
+    raise NotANumber
+
+
+#: One decoder for strict JSON: no repeated keys, no NaN. Stateless, so it may be shared.
+_STRICT = json.JSONDecoder(object_pairs_hook=_no_repeats, parse_constant=_no_constant)
+
+
+def strict_json(text: str) -> Any:
+    """Read JSON, refusing repeated keys and NaN. Raises ValueError or RecursionError, for the caller to catch."""
+    return _STRICT.decode(text)
+
+
+def validate(data: object, place: Place, lists: Lists = OPEN_LISTS) -> MonitoringForm | Unreadable:
+    """One form out of JSON bytes or plain JSON data, or everything that is wrong with it."""
+    faults: tuple[Fault, ...] = ()
+    try:
+        return _validate(data, lists)
+    except ValidationError as error:
+        faults = _faults(error, place, lists)
+    except (ValueError, RecursionError, TooNew) as error:
+        faults = (_json_fault(error, place),)
+    return Unreadable(place, faults)
+
+
+def _validate(data: object, lists: Lists) -> MonitoringForm:
+    if isinstance(data, bytes):
+        parsed = strict_json(data.decode("utf-8"))
+        if not isinstance(parsed, dict) or major(parsed.get("schema_version", "1.0")) == 1:
+            return MonitoringForm.model_validate_json(data, context=lists)
+        data = upgrade(parsed)
+    elif isinstance(data, dict):
+        data = upgrade(data)
+    return MonitoringForm.model_validate_json(json.dumps(data), context=lists)
+
+
+#: What kept the JSON from being read, by the kind of error: code, what is wrong, what to do. The first that fits.
+_JSON_FAULTS: tuple[tuple[type[Exception], str, str, str], ...] = (
+    (UnicodeDecodeError, "encoding", "The text is not UTF-8.", "Save the file as UTF-8."),
+    (TooNew, "version", *boundary.SENTENCES["version"]),
+    (Repeated, "repeated-key", "One field is given twice in the same form.", "Keep one of the two."),
+    (NotANumber, "not-a-number", "A number is written NaN or Infinity.", "Leave it blank or write digits."),
+    (RecursionError, "too-deep", "The JSON is nested too deeply to be a form.", "Export the form again."),
+    (Exception, "not-a-form", "This cannot be read as a monitoring form.", "Export the form again."),
+)
+
+
+def _json_fault(error: Exception, place: Place) -> Fault:
+    if isinstance(error, json.JSONDecodeError):
+        where = f"This is not JSON from line {error.lineno}, position {error.colno} on."
+        return Fault(place, "json", where, "Export the file again, or mend it at the place named.")
+    return next(Fault(place, *said) for kind, *said in _JSON_FAULTS if isinstance(error, kind))
+
+
+def _faults(error: ValidationError, place: Place, lists: Lists) -> tuple[Fault, ...]:
+    """One fault for each question that is wrong, in the form's order; a union's several complaints are one."""
+    found: dict[str, Fault] = {}
+    for item in error.errors(include_url=False):
+        fault = _fault(item, place, lists)
+        if fault.place.column not in found:
+            found[fault.place.column] = fault
+    return tuple(found.values())
+
+
+def _fault(item: Any, place: Place, lists: Lists) -> Fault:
+    location = [part for part in item["loc"] if not _is_noise(part)]
+    column = boundary.safe_path(location, catalogue().names)
+    what, remedy = _sentence(item["type"], item.get("ctx"), str(location[-1]) if location else "")
+    codes = _codes(location, lists)
+    if codes and item["type"] in ("literal_error", "code", "string_pattern_mismatch"):
+        close = boundary.nearest(item["input"], codes)
+        what, remedy = boundary.SENTENCES["literal_error"]
+        remedy = f"The nearest accepted answer is {close}." if close else _list_of(codes)
+    elif item["type"] == "extra_forbidden":
+        close = boundary.nearest(item["loc"][-1], catalogue().names)
+        remedy = f"The nearest field is {close}." if close else remedy
+    return Fault(place.at(column=column) if column else place, item["type"], what, remedy)
+
+
+def _is_noise(part: object) -> bool:
+    return isinstance(part, str) and part.startswith(_UNION_NOISE)
+
+
+def _sentence(code: str, context: Any, field: str) -> tuple[str, str]:
+    if code in ("string_pattern_mismatch", "literal_error") and field in _PATTERNS:
+        return _PATTERNS[field]
+    if code == "string_pattern_mismatch":
+        return boundary.SENTENCES["not_printable"]
+    return boundary.sentence(code, context)
+
+
+def _codes(location: Iterable[object], lists: Lists) -> tuple[str, ...]:
+    path = ".".join(str(part) for part in location if not isinstance(part, int))
+    question = catalogue().by_path.get(path)
+    if question is None:
+        return ()
+    return tuple(lists[question.open_list]) if question.open_list else question.codes
+
+
+def _list_of(codes: tuple[str, ...]) -> str:
+    shown = ", ".join(codes[:12]) + (", and more" if len(codes) > 12 else "")
+    return f"Accepted: {shown}."

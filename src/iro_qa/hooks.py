@@ -1,0 +1,74 @@
+"""The five hooks. A plugin answers with named values; no hook takes arguments, wraps or orders another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import pluggy
+
+from iro_qa.aggregators import Aggregator
+from iro_qa.checks import Check
+from iro_qa.exporters import Exporter
+from iro_qa.forms.section import Section
+from iro_qa.installed import GROUP
+from iro_qa.readers import Reader
+
+spec = pluggy.HookspecMarker(GROUP)
+#: Put this above a hook's implementation.
+hook = pluggy.HookimplMarker(GROUP)
+
+
+class HasSections(Protocol):
+    """Local questions on the form."""
+
+    @spec
+    def iro_qa_sections(self) -> Iterable[type[Section]]:
+        """Section classes; each is read and written under `local.<plugin>`."""
+        ...
+
+
+class HasReaders(Protocol):
+    """Other kinds of file that hold forms."""
+
+    @spec
+    def iro_qa_readers(self) -> Iterable[Reader]:
+        """Readers; one file ending belongs to one reader."""
+        ...
+
+
+class HasChecks(Protocol):
+    """What to look for on a form."""
+
+    @spec
+    def iro_qa_checks(self) -> Iterable[Check]:
+        """Checks; each is run on every form that counts."""
+        ...
+
+
+class HasAggregators(Protocol):
+    """Figures over many forms."""
+
+    @spec
+    def iro_qa_aggregators(self) -> Iterable[Aggregator]:
+        """Aggregators; each keeps one state a team and month."""
+        ...
+
+
+class HasExporters(Protocol):
+    """Documents made from a summary."""
+
+    @spec
+    def iro_qa_exporters(self) -> Iterable[Exporter]:
+        """Exporters; each turns one summary into bytes."""
+        ...
+
+
+#: Hook name -> the protocol that carries its specification.
+HOOKS: dict[str, type] = {
+    "iro_qa_sections": HasSections,
+    "iro_qa_readers": HasReaders,
+    "iro_qa_checks": HasChecks,
+    "iro_qa_aggregators": HasAggregators,
+    "iro_qa_exporters": HasExporters,
+}

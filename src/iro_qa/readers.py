@@ -1,0 +1,100 @@
+"""What a reader is: it turns one file into raw forms and faults, and judges nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import attrs
+
+from iro_qa.boundary import Caught, attempt
+from iro_qa.errors import Fault, Note, Place, Unreadable
+from iro_qa.forms import OPEN_LISTS, Catalogue, Lists, MonitoringForm, validate
+from iro_qa.forms.cells import UNKNOWN, Shaped, to_data
+from iro_qa.forms.headings import ENTRY
+from iro_qa.forms.values import Cell
+
+#: Cells by question path: `health.dental`, `concerns.items.1.headline`; where the reader does not know a
+#: heading (the council's settings may), `column 7: the heading`.
+Cells = Mapping[str, Cell]
+
+
+@attrs.frozen
+class Raw:
+    """One form as it was found: JSON bytes, or cells by question path. Only the host validates it."""
+
+    place: Place
+    data: bytes | Cells = attrs.field(repr=False)
+    notes: tuple[Note, ...] = ()
+    #: where entries stand that have a row of their own: `concerns.items.2` -> its sheet and row
+    origins: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
+
+
+Read = Callable[[Path, Place], Iterable[Raw | Unreadable]]
+
+
+@attrs.frozen
+class Reader:
+    """A kind of file that holds forms.
+
+    `read` is given the path and its place, and yields a Raw for every form and an Unreadable for every part
+    it could not read. It may raise: that costs this file only.
+    """
+
+    name: str
+    title: str
+    #: file endings with their dot, lower case: (".json",)
+    suffixes: tuple[str, ...]
+    read: Read = attrs.field(repr=False)
+
+
+def read_form(
+    raw: Raw, lists: Lists = OPEN_LISTS, base: Catalogue | None = None
+) -> tuple[MonitoringForm, tuple[Note, ...]] | Unreadable:
+    """The form that a Raw holds, with its notes, or everything that is wrong with it."""
+    if isinstance(raw.data, bytes):
+        form = validate(raw.data, raw.place, lists)
+        return form if isinstance(form, Unreadable) else (form, raw.notes)
+    cells = raw.data
+    shaped = attempt(lambda: to_data(cells, raw.place, lists, base))
+    if isinstance(shaped, Caught):
+        return Unreadable(raw.place, (Fault(raw.place, "cells", "These cells cannot be read.", "Report it."),))
+    form = validate(shaped.data, raw.place, lists)
+    faults = _faults(raw, shaped, form.faults if isinstance(form, Unreadable) else ())
+    if faults or isinstance(form, Unreadable):
+        return Unreadable(raw.place, faults)
+    return form, _notes(raw, shaped)
+
+
+def _faults(raw: Raw, shaped: Shaped, found: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Each cell's own fault, and what validation found beside them; a question is named once."""
+    moved = [_moved(fault, shaped.moved) for fault in found]
+    own = {fault.place.column for fault in shaped.faults}
+    faults = (*shaped.faults, *(fault for fault in moved if fault.place.column not in own))
+    return tuple(_located(fault, raw.origins) for fault in faults)
+
+
+def _moved(fault: Fault, moved: Mapping[str, str]) -> Fault:
+    """The fault at the number that the cells gave the entry."""
+    found = ENTRY.match(fault.place.column)
+    prefix = f"{found[1]}.{found[2]}" if found else ""
+    if not found or prefix not in moved:
+        return fault
+    return attrs.evolve(fault, place=fault.place.at(column=f"{moved[prefix]}.{found[3]}"))
+
+
+def _located(fault: Fault, origins: Mapping[str, Place]) -> Fault:
+    """The fault at the sheet and row on which the entry stands."""
+    found = ENTRY.match(fault.place.column)
+    origin = origins.get(f"{found[1]}.{found[2]}") if found else None
+    if not found or origin is None:
+        return fault
+    return attrs.evolve(fault, place=origin.at(column=f"{found[1]}.{found[3]}"))
+
+
+def _notes(raw: Raw, shaped: Shaped) -> tuple[Note, ...]:
+    """The reader's notes, but for columns that the council's headings explain; then those of single cells."""
+    sheet, understood = raw.place.sheet, shaped.understood
+    kept = [note for note in raw.notes if note.place.sheet != sheet or note.question not in understood]
+    told = {note.question for note in raw.notes if UNKNOWN.match(note.question + ":")}
+    return (*kept, *(note for note in shaped.notes if note.question not in told))

@@ -1,0 +1,75 @@
+"""All checks on one form, each by itself."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Mapping
+
+from iro_qa.boundary import Caught, attempt_each
+from iro_qa.checks import BROKEN, NOT_ASKED, Outcome, looker
+from iro_qa.council import Council
+from iro_qa.errors import Failure
+from iro_qa.forms import MonitoringForm
+from iro_qa.registry import Offer, Registry
+
+
+class Failures:
+    """Failures of one run: the same one is counted by the forms it happened on instead of listed again."""
+
+    def __init__(self) -> None:
+        self._where: dict[tuple[str, str, str, str, str], set[int]] = {}
+
+    def add(self, offer: Offer[object], stage: str, what: str, position: int = 0) -> None:
+        """Note that an offer failed, at the form in this position."""
+        self._where.setdefault((offer.plugin, offer.version, stage, offer.id, what), set()).add(position)
+
+    def listed(self, without: Collection[int] = ()) -> tuple[Failure, ...]:
+        """Each failure once, with how often, leaving out those at some positions."""
+        times = {key: len(where.difference(without)) for key, where in sorted(self._where.items())}
+        return tuple(Failure(*key, times=n) for key, n in times.items() if n)
+
+
+class Checker:
+    """The checks of a registry for one council, made ready to be run on many forms."""
+
+    def __init__(self, registry: Registry, council: Council, failures: Failures) -> None:
+        asked = {offer.id: council.asks(offer.it.reads) for offer in registry.checks}
+        self._offers = [offer for offer in registry.checks if asked[offer.id]]
+        self._looks = [(looker(offer.it), offer.it.look.__module__) for offer in self._offers]
+        self._not_asked = {offer.id: NOT_ASKED for offer in registry.checks if not asked[offer.id]}
+        self._rules = council.rules
+        self._failures = failures
+
+    def outcomes(self, form: MonitoringForm, position: int = 0) -> Mapping[str, Outcome]:
+        """What every check says of the form, by the check's id."""
+        said = dict(self._not_asked)
+        for offer, outcome in zip(self._offers, attempt_each(self._looks, form, self._rules), strict=True):
+            said[offer.id] = BROKEN if isinstance(outcome, Caught) else outcome
+            if said[offer.id] is BROKEN:
+                self._failures.add(offer, "check", f"It broke on a form: {outcome}.", position)
+        return said
+
+
+class FormChecker:
+    """Checks form after form and remembers which checks broke. Make one for each run."""
+
+    def __init__(self, registry: Registry, council: Council | None = None) -> None:
+        self._failures = Failures()
+        self._checker = Checker(registry, council or Council(), self._failures)
+        self._checked = itertools.count()
+
+    def outcomes(self, form: MonitoringForm) -> Mapping[str, Outcome]:
+        """What every check says of the form, by the check's id."""
+        return self._checker.outcomes(form, next(self._checked))
+
+    def failures(self) -> tuple[Failure, ...]:
+        """The checks that broke so far."""
+        return self._failures.listed()
+
+
+def check_form(
+    form: MonitoringForm, registry: Registry, council: Council | None = None
+) -> tuple[Mapping[str, Outcome], tuple[Failure, ...]]:
+    """What every check says of one form, by id, and which checks broke on it."""
+    checker = FormChecker(registry, council)
+    return checker.outcomes(form), checker.failures()

@@ -1,0 +1,247 @@
+"""Folding: one pass over the forms gives every team's every month; a quarter, a year or the service is a merge."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import attrs
+
+from iro_qa.aggregators import Aggregator, Checked, Plain, merge_latest
+from iro_qa.boundary import Caught, attempt
+from iro_qa.council import Council
+from iro_qa.dates import Month
+from iro_qa.errors import Failure, Note, OutputError, Unreadable, UsageError
+from iro_qa.forms import MonitoringForm
+from iro_qa.ledger import Entry, entry
+from iro_qa.registry import Offer, Registry
+from iro_qa.resolve import Resolution, Resolver, digest
+from iro_qa.run.checking import Checker, Failures
+from iro_qa.run.panel import CellStates, Panel, module_of
+from iro_qa.run.reading import ReadForm, Reading
+from iro_qa.summaries import Reading as ReadingLine
+
+Cell = tuple[str, Month]
+Item = MonitoringForm | ReadForm | Unreadable
+
+
+@attrs.frozen(slots=False)
+class Folded:
+    """Everything that summaries are made from. Nothing in it changes after the fold."""
+
+    registry: Registry = attrs.field(repr=False)
+    council: Council = attrs.field(repr=False)
+    figures: tuple[Offer[Aggregator], ...] = attrs.field(repr=False)
+    states: dict[Cell, CellStates] = attrs.field(repr=False)
+    panel: Panel = attrs.field(repr=False)
+    entries: tuple[Entry, ...] = attrs.field(repr=False)
+    resolution: Resolution = attrs.field(repr=False)
+    unreadable: tuple[Unreadable, ...]
+    notes: tuple[Note, ...]
+    reading: ReadingLine
+    #: local sections whose plugin is not here: plugin -> form numbers
+    not_understood: dict[str, tuple[str, ...]]
+    failures: tuple[Failure, ...]
+
+    @functools.cached_property
+    def teams(self) -> tuple[str, ...]:
+        """Every team with a form that counts, by name."""
+        return tuple(sorted({team for team, _ in self.states}))
+
+    @functools.cached_property
+    def months(self) -> tuple[Month, ...]:
+        """Every month with a form that counts, in order."""
+        return tuple(sorted({month for _, month in self.states}))
+
+    def part(self, months: Iterable[Month], team: str = "") -> Part:
+        """The states of some months, of one team or ("") of all: a merge, never another pass over the forms."""
+        cells = [(name, month) for month in months for name in ([team] if team else self.teams)]
+        return Part(tuple(self.states[cell] for cell in cells if cell in self.states), self.panel)
+
+
+@attrs.frozen(slots=False)
+class Part:
+    """Some teams' months together."""
+
+    cells: tuple[CellStates, ...]
+    shared: Panel
+
+    def state(self, figure: Offer[Aggregator]) -> Plain | Caught | None:
+        """A figure's merged state: None when it broke on a form there, Caught when it cannot be merged."""
+        if any(figure.id in cell.broken for cell in self.cells):
+            return None
+        if figure.id in self.shared.places:
+            return self.shared.state(figure.id, self.children)
+        return attempt(_merged, figure.it, [cell.own[figure.id] for cell in self.cells], module=module_of(figure.it))
+
+    @functools.cached_property
+    def children(self) -> dict[str, str]:
+        """Each child's record that decides for all child-level proportions."""
+        merged: dict[str, str] = {}
+        for cell in self.cells:
+            merged = merge_latest(merged, cell.children)
+        return merged
+
+
+def _merged(figure: Aggregator, states: list[Plain]) -> Plain:
+    """All of them as one; a single state is given as it is, since nothing after the fold changes it."""
+    return functools.reduce(figure.merge, states) if states else figure.empty()
+
+
+def fold(forms: Iterable[Item], registry: Registry, council: Council | None = None, *, lists: bool = True) -> Folded:
+    """Read, check and fold everything, once. Only teams' months with a form that turns out not to count are done again.
+
+    `forms` is a Reading or a list of forms: something that can be gone through again, never a one-way iterator
+    (UsageError). `lists=False` keeps no headlines and no case lists: figures only.
+    """
+    if iter(forms) is forms:
+        raise UsageError("Hand over a Reading or a list of forms: they may have to be gone through twice.")
+    council = council or Council()
+    folding = _Folding(forms, registry.without(council.off), council, lists)
+    folding.first()
+    resolution = folding.settled()
+    folding.again(resolution)
+    return folding.folded(resolution)
+
+
+def numbered(
+    forms: Iterable[Item], wanted: Collection[int] | None = None, starts: Sequence[int] = ()
+) -> Iterator[tuple[int, Item]]:
+    """Each form or unreadable thing with its position; with `wanted`, only those."""
+    if isinstance(forms, Reading):
+        yield from forms.numbered(wanted, starts)
+        return
+    for position, item in enumerate(forms):
+        if wanted is None or position in wanted:
+            yield position, item
+
+
+class _Folding:
+    """One fold in the making."""
+
+    def __init__(self, forms: Iterable[Item], registry: Registry, council: Council, lists: bool) -> None:
+        self.forms, self.registry, self.council, self.lists = forms, registry, council, lists
+        self.failures, self.resolver = Failures(), Resolver()
+        self.checker = Checker(registry, council, self.failures)
+        self.figures = tuple(o for o in registry.aggregators if council.asks(tuple(o.it.reads)))
+        self.panel = Panel.of(self.figures)
+        own = [offer for offer in self.figures if offer.id not in self.panel.places]
+        self.adding = [(offer, module_of(offer.it)) for offer in own]
+        self.states: dict[Cell, CellStates] = {}
+        self.cells: dict[int, Cell] = {}
+        self.names: dict[Cell, Cell] = {}
+        self.entries: dict[int, Entry] = {}
+        self.unreadable: list[Unreadable] = []
+        self.notes: list[Note] = []
+        self.not_understood: dict[str, list[str]] = {}
+        self.starts: list[int] = []
+        self.read = 0
+
+    def first(self) -> None:
+        """Go through everything, folding what counts as far as is known."""
+        for position, item in numbered(self.forms):
+            form = self._form(position, item)
+            if form is not None and self.resolver.offer(form, position):
+                self._take(form, position)
+
+    def settled(self) -> Resolution:
+        """Which forms count. Equal revisions are compared by reading just those again."""
+        unclear = self.resolver.unclear()
+        again = numbered(self.forms, unclear, self.starts) if unclear else ()
+        return self.resolver.settle({position: digest(_form_of(item)) for position, item in again})
+
+    def again(self, resolution: Resolution) -> None:
+        """Fold those teams' months anew that hold a form which does not count after all."""
+        wrong = self.cells.keys() - resolution.counted
+        dirty = {self.cells[position] for position in wrong}
+        wanted = {position for position, cell in self.cells.items() if cell in dirty} - wrong
+        for cell in dirty:
+            del self.states[cell]
+        for position in wrong:
+            self.entries.pop(position, None)
+        for position, item in numbered(self.forms, wanted, self.starts) if wanted else ():
+            self._take(_form_of(item), position)
+
+    def _form(self, position: int, item: Item) -> MonitoringForm | None:
+        """The form in an item; what else there is to an item is noted."""
+        place = None if isinstance(item, MonitoringForm) else item.place
+        if place is not None:
+            self.starts += [position] * (place.file - len(self.starts))
+        if isinstance(item, Unreadable):
+            self.unreadable.append(item)
+            return None
+        if isinstance(item, ReadForm):
+            self.notes += item.notes
+        self.read += 1
+        form = _form_of(item)
+        if form.local:
+            self._note_local(form)
+        return form
+
+    def _note_local(self, form: MonitoringForm) -> None:
+        known = {offer.it.plugin for offer in self.registry.sections}
+        for name in form.local.keys() - known:
+            self.not_understood.setdefault(name, []).append(form.identity.id)
+
+    def _take(self, form: MonitoringForm, position: int) -> None:
+        day = form.date
+        assert day is not None  # the resolver lets no form without a date through
+        cell = form.child.team, Month.of(day)
+        outcomes = self.checker.outcomes(form, position)
+        checked = Checked(form, outcomes, *cell, day, self.council.rules, self.lists)
+        states = self.states.get(cell)
+        if states is None:
+            states = self.states[cell] = self._new_cell()
+            self.names[cell] = cell
+        for name, what in (*self._add(states, checked), *self.panel.add(states, checked)):
+            states.broken.add(name.id)
+            self.failures.add(name, "fold", f"It broke on a form, so this figure is not available: {what}.", position)
+        self.cells[position] = self.names[cell]
+        if self.lists:
+            self.entries[position] = entry(form, day)
+
+    def _add(self, states: CellStates, checked: Checked) -> list[tuple[Offer[Aggregator], Caught]]:
+        """Add the form to each figure's own state; the figures that broke on it."""
+        own, failed = states.own, []
+        for offer, module in self.adding:
+            if offer.id not in states.broken:
+                done = attempt(offer.it.add, own[offer.id], checked, module=module)
+                if done is not None:
+                    failed.append((offer, done))
+        return failed
+
+    def _new_cell(self) -> CellStates:
+        cell = CellStates({}, {}, set())
+        for offer, module in self.adding:
+            state = attempt(offer.it.empty, module=module)
+            if isinstance(state, Caught):
+                cell.broken.add(offer.id)
+                self.failures.add(offer, "fold", f"It gave no empty state: {state}.")
+            else:
+                cell.own[offer.id] = state
+        return cell
+
+    def folded(self, resolution: Resolution) -> Folded:
+        """What the fold has gathered, as a value."""
+        not_understood = {name: tuple(sorted(set(ids))) for name, ids in sorted(self.not_understood.items())}
+        notes = tuple(dict.fromkeys(self.notes))
+        line = ReadingLine(
+            files=len(self.forms.files) if isinstance(self.forms, Reading) else 0, forms=self.read,
+            counted=len(resolution.counted), unreadable=len(self.unreadable), conflicts=len(resolution.conflicts),
+            without_date_or_team=len(resolution.without_date_or_team), notes=len(notes),
+        )  # fmt: skip
+        failures = self.failures.listed(without=self.cells.keys() - resolution.counted)
+        return Folded(
+            self.registry, self.council, self.figures, self.states, self.panel,
+            tuple(self.entries[position] for position in sorted(self.entries)), resolution, tuple(self.unreadable),
+            notes, line, not_understood, (*self.registry.failures, *failures),
+        )  # fmt: skip
+
+
+def _form_of(item: Item) -> MonitoringForm:
+    """The form itself. Only items that were forms the first time are asked for again."""
+    if isinstance(item, ReadForm):
+        return item.form
+    if isinstance(item, MonitoringForm):
+        return item
+    raise OutputError("A file changed while it was read. Run this again when nobody is writing to the folder.")

@@ -1,0 +1,62 @@
+"""The answer rule, and what several checks need to know of a form before they look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, add_months
+
+#: What a check gives back: findings, or None for clear.
+Found = Iterable[Finding] | None
+
+#: The questions that the day of the review is taken from.
+REVIEW_DAY = ("review.completed_on", "review.meetings", "review.held_on")
+#: The questions that the child's age at the review is taken from.
+AGE = ("child.date_of_birth", "child.age_at_review", *REVIEW_DAY)
+
+#: Answers that say that something is not as it should be.
+NOT_MET = frozenset({"partly", "no", "not_evidenced"})
+#: Why an answer that is neither met nor not met makes a check not applicable.
+_WHY_NOT: Mapping[str, str] = MappingProxyType(
+    {"not_applicable": "says_not_applicable", "declined": "declined", "not_recorded": "not_recorded"}
+)
+
+
+def answered(answer: str, field: str) -> Found:
+    """The answer rule: yes is clear; partly, no and not evidenced are found; the rest is not applicable."""
+    if answer == "yes":
+        return None
+    if answer in NOT_MET:
+        return (Finding(field, answer=answer),)
+    raise NotApplicable(_WHY_NOT[answer])
+
+
+def not_in_short_breaks(form: MonitoringForm) -> None:
+    """Leave out a series of short breaks: regulation 48 spares it several of the usual requirements."""
+    if form.child.short_breaks == "yes":
+        raise NotApplicable("short_breaks")
+
+
+def known_age(form: MonitoringForm) -> int:
+    """The child's age at the review; not applicable where it cannot be known."""
+    age = form.age
+    if age is None:
+        raise NotApplicable("age_unknown")
+    return age
+
+
+def given(day: date | None) -> date:
+    """A date that stands on the form; not applicable where it does not."""
+    if day is None:
+        raise NotApplicable("not_given")
+    return day
+
+
+def later(day: date, months: int) -> date:
+    """So many months later; the last day of the calendar where it has no such day."""
+    try:
+        return add_months(day, months)
+    except ValueError:
+        return date.max

@@ -1,0 +1,85 @@
+"""Checks of the form's own particulars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, Standards, check
+from iro_qa.standard.checks.answers import REVIEW_DAY, Found, given
+
+_BLANK = (None, "", (), "not_recorded")
+
+
+@check(
+    "identity-dates-in-order",
+    title="Dates of the form in order",
+    message="Dated before the step it follows (days too early: {days})",
+    reads=("identity.completed_on", "identity.sent_on", *REVIEW_DAY),
+    severity="note",
+    kind="administrative",
+    source="practice",
+    remedy="Correct the date: the review comes first, then the form's completion, then its sending.",
+)
+def dates_in_order(form: MonitoringForm) -> Found:
+    """Completed not before the review, sent not before either."""
+    completed, sent = form.identity.completed_on, form.identity.sent_on
+    if completed is None and sent is None:
+        raise NotApplicable("not_given")
+    return _too_early(given(form.date), completed, sent)
+
+
+def _too_early(day: date, completed: date | None, sent: date | None) -> Iterator[Finding]:
+    if completed and completed < day:
+        yield Finding("identity.completed_on", days=(day - completed).days)
+    first = max(day, completed or day)
+    if sent and sent < first:
+        yield Finding("identity.sent_on", days=(first - sent).days)
+
+
+@check(
+    "identity-sent-in-time",
+    title="Form sent to the team manager in time",
+    message="Sent to the team manager {days} days after the review; the limit is {limit}",
+    reads=("identity.sent_on", *REVIEW_DAY),
+    severity="amber",
+    kind="administrative",
+    source="practice (no statutory limit; the council sets its own)",
+    remedy="Send the form sooner after the review, so that the team manager can still act on it.",
+)
+def sent_in_time(form: MonitoringForm, rules: Standards) -> Found:
+    """Sent within the council's limit of days after the review."""
+    days = (given(form.identity.sent_on) - given(form.date)).days
+    if days <= rules.form_to_manager_days:
+        return None
+    return (Finding("identity.sent_on", days=days, limit=rules.form_to_manager_days),)
+
+
+@check(
+    "identity-required",
+    title="Required questions answered",
+    message="A question that this council requires is blank",
+    reads=(),
+    severity="note",
+    kind="administrative",
+    source="practice: the council's own settings",
+    remedy="Answer the question, or say why it cannot be answered.",
+)
+def required(form: MonitoringForm, rules: Standards) -> Found:
+    """Every question that the council requires has an answer."""
+    if not rules.required:
+        raise NotApplicable("not_asked")
+    return [Finding(path) for path in rules.required if _blank(form, path.split("."))]
+
+
+def _blank(value: object, names: list[str]) -> bool:
+    """Whether a question is blank; in a repeated entry, whether it is in any of those there are."""
+    if not names or value is None:
+        return value in _BLANK
+    if isinstance(value, tuple):
+        return any(_blank(entry, names) for entry in value)
+    inside = value.get(names[0]) if isinstance(value, Mapping) else getattr(value, names[0])
+    return _blank(inside, names[1:])
+
+
+CHECKS = (dates_in_order, sent_in_time, required)

@@ -1,0 +1,70 @@
+"""Checks of when and how the review was held."""
+
+from __future__ import annotations
+
+from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check
+from iro_qa.standard.checks.answers import NOT_MET, REVIEW_DAY, Found, answered, given
+
+
+def _days_late(form: MonitoringForm) -> int:
+    """Days from the due date to the review; not applicable where either is missing."""
+    return (given(form.date) - given(form.review.due_on)).days
+
+
+@check(
+    "review-held-in-time",
+    title="Review held in time",
+    message="The review was held after the day it was due (days late: {days})",
+    reads=("review.due_on", *REVIEW_DAY),
+    severity="red",
+    kind="practice",
+    source="Care Planning Regulations 2010 (SI 2010/959), reg 33(1) and (2)",
+    remedy="Record why the review was late, and set the next one by this one's actual date.",
+)
+def held_in_time(form: MonitoringForm) -> Found:
+    """Held on or before the day it was due."""
+    days = _days_late(form)
+    return (Finding("review.held_on", days=days),) if days > 0 else None
+
+
+@check(
+    "review-late-reason",
+    title="Reason given for a late review",
+    message="The review was late and no reason is given (days late: {days})",
+    reads=("review.due_on", "review.late_reason", *REVIEW_DAY),
+    severity="amber",
+    kind="administrative",
+    source="practice (the annual report under IRO Handbook 2010, chapter 7, paragraph 11, gives the reasons)",
+    remedy="Choose the reason that the review was late.",
+    reasons={"in_time": "the review was in time"},
+)
+def late_reason(form: MonitoringForm) -> Found:
+    """A late review has its reason."""
+    days = _days_late(form)
+    if days <= 0:
+        raise NotApplicable("in_time")
+    return None if form.review.late_reason else (Finding("review.late_reason", days=days),)
+
+
+@check(
+    "review-social-work-report",
+    title="Social work report provided in time",
+    message="The social work report was missing, incomplete or late (answer: {answer})",
+    reads=("review.documents.kind", "review.documents.provided", "review.documents.on_time"),
+    severity="amber",
+    kind="administrative",
+    source="practice (IRO Handbook 2010, chapter 3; usually three working days before the review)",
+    remedy="Raise it with the team manager if it is not the first time.",
+)
+def social_work_report(form: MonitoringForm) -> Found:
+    """The first social work report listed was provided, and in time."""
+    report = next((paper for paper in form.review.documents if paper.kind == "social_work_report"), None)
+    if report is None:
+        raise NotApplicable("none")
+    found = answered(report.provided, "review.documents.provided")
+    if found is None and report.on_time in NOT_MET:
+        return (Finding("review.documents.on_time", answer=report.on_time),)
+    return found
+
+
+CHECKS = (held_in_time, late_reason, social_work_report)

@@ -1,0 +1,169 @@
+"""The Excel sheets of figures: proportions, the children behind them, and every other kind in long form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from iro_qa.plugin import (
+    LONGEST_TEXT,
+    About,
+    AverageFigure,
+    CountFigure,
+    CrossFigure,
+    CrossTable,
+    Figures,
+    ProportionFigure,
+    Sheet,
+    TallyFigure,
+    Value,
+    one_decimal,
+)
+
+T = TypeVar("T")
+#: A heading, and how its cell is taken from the thing the row is about.
+Column = tuple[str, Callable[[T], Value]]
+Row = tuple[Value, ...]
+
+MONTH, LAST, THREE = "Month", "Last month", "Three months"
+NOT_AVAILABLE = "not available"
+CHILDREN = "Children not met"
+
+_WHOSE = ("Basis", "Plugin", "Version", "Id")
+
+
+def table(title: str, columns: tuple[Column[T], ...], items: tuple[T, ...]) -> Sheet:
+    """A sheet of one row an item."""
+    rows = tuple(tuple(cell(item) for _, cell in columns) for item in items)
+    return Sheet(title, tuple(heading for heading, _ in columns), rows)
+
+
+def joined(cases: tuple[str, ...]) -> str:
+    """The case numbers in one cell, or, where a cell cannot hold them, the name of the sheet that does."""
+    text = ", ".join(cases)
+    return text if len(text) <= LONGEST_TEXT else f"{len(cases)} children: see the sheet {CHILDREN}"
+
+
+_PROPORTIONS: tuple[Column[ProportionFigure], ...] = (
+    ("Figure", lambda f: f.about.title),
+    ("Unit", lambda f: f.about.unit),
+    ("Month n", lambda f: f.now.numerator),
+    ("Month of", lambda f: f.now.denominator),
+    ("Month %", lambda f: f.now_percent),
+    ("Last month n", lambda f: f.last.numerator),
+    ("Last month of", lambda f: f.last.denominator),
+    ("Last month %", lambda f: f.last_percent),
+    ("Three months n", lambda f: f.three.numerator),
+    ("Three months of", lambda f: f.three.denominator),
+    ("Three months %", lambda f: f.three_percent),
+    ("Target %", lambda f: f.target),
+    ("Met or below target", lambda f: f.verdict),
+    ("Judged on", lambda f: f.verdict_on),
+    ("Better or worse", lambda f: f.direction),
+    ("Month partly", lambda f: f.now.partly),
+    ("Month no", lambda f: f.now.no),
+    ("Month declined", lambda f: f.now.declined),
+    ("Month not evidenced", lambda f: f.now.not_evidenced),
+    ("Month not applicable", lambda f: f.now.not_applicable),
+    ("Month not recorded", lambda f: f.now.not_recorded),
+    ("Children not met in the month", lambda f: joined(f.now.cases)),
+)
+_VERDICT = 12
+
+
+def proportions(figures: Figures) -> Sheet:
+    """One row a proportion; a figure that broke is named, without a number."""
+    columns = tuple(heading for heading, _ in _PROPORTIONS) + _WHOSE
+    rows = [(*(cell(f) for _, cell in _PROPORTIONS), *_whose(f.about)) for f in figures.proportions]
+    return Sheet("Figures", columns, (*rows, *map(_missing, figures.not_available)))
+
+
+def _missing(about: About) -> Row:
+    blank: list[Value] = [None] * len(_PROPORTIONS)
+    blank[0], blank[1], blank[_VERDICT] = about.title, about.unit, NOT_AVAILABLE
+    return (*blank, *_whose(about))
+
+
+def _whose(about: About) -> Row:
+    return about.basis, about.plugin, about.version, about.id
+
+
+def children(figures: Figures) -> Sheet:
+    """The children behind each shortfall, one row each."""
+    rows = tuple(row for figure in figures.proportions for row in _children(figure))
+    return Sheet(CHILDREN, ("Figure", "Period", "Child", "Id"), rows)
+
+
+def _children(figure: ProportionFigure) -> Iterator[Row]:
+    for period, result in ((MONTH, figure.now), (LAST, figure.last), (THREE, figure.three)):
+        for case in result.cases:
+            yield figure.about.title, period, case, figure.about.id
+
+
+def counts(figures: Figures) -> Sheet:
+    """Counts, tallies, averages and tables, one row a number, ready for a pivot table."""
+    columns = ("Figure", "Kind", "Row", "Column", "Measure", "Period", "Value", "Unit", *_WHOSE)
+    rows = (
+        *(row for count in figures.counts for row in _count(count)),
+        *(row for tally in figures.tallies for row in _tally(tally)),
+        *(row for average in figures.averages for row in _average(average)),
+        *(row for cross in figures.tables for row in _cross(cross)),
+    )
+    return Sheet("Counts", columns, rows)
+
+
+def _long(
+    about: About,
+    kind: str,
+    period: str,
+    value: Value,
+    *,
+    row: str = "",
+    column: str = "",
+    measure: str = "number",
+) -> Row:
+    return about.title, kind, row, column, measure, period, value, about.unit, *_whose(about)
+
+
+def _count(f: CountFigure) -> Iterator[Row]:
+    for period, value in ((MONTH, f.now), (LAST, f.last), (THREE, f.three)):
+        yield _long(f.about, "count", period, value)
+
+
+def _tally(f: TallyFigure) -> Iterator[Row]:
+    for line in f.lines:
+        for period, value in ((MONTH, line.now), (LAST, line.last), (THREE, line.three)):
+            yield _long(f.about, "tally", period, value, row=line.label or line.code)
+
+
+def _average(f: AverageFigure) -> Iterator[Row]:
+    for period, value in ((MONTH, f.now), (LAST, f.last), (THREE, f.three)):
+        mean = float(one_decimal(value.total, value.n)) if value.n else None
+        for measure, number in (("sum", value.total), ("number", value.n), ("mean", mean)):
+            yield _long(f.about, "average", period, number, measure=measure)
+
+
+def _cross(f: CrossFigure) -> Iterator[Row]:
+    down = dict(zip(f.now.rows, f.row_labels, strict=False))
+    across = dict(zip(f.now.columns, f.column_labels, strict=False))
+    for period, table in ((MONTH, f.now), (THREE, f.three)):
+        for row, column, value in _cells(table):
+            labels = {"row": down.get(row, row), "column": across.get(column, column)}
+            yield _long(f.about, "table", period, value, **labels)
+
+
+def _cells(table: CrossTable) -> Iterator[tuple[str, str, int]]:
+    for row, line in zip(table.rows, table.cells, strict=True):
+        for column, value in zip(table.columns, line, strict=True):
+            yield row, column, value
+
+
+def lists(figures: Figures) -> Sheet:
+    """The listings, one row a cell, because each has columns of its own."""
+    rows = tuple(
+        (figure.about.title, number, heading, text, *_whose(figure.about))
+        for figure in figures.listings
+        for number, line in enumerate(figure.now.rows, start=1)
+        for heading, text in zip(figure.now.columns, line, strict=True)
+    )
+    return Sheet("Lists", ("Figure", "Line", "Heading", "Text", *_WHOSE), rows)

@@ -1,0 +1,134 @@
+"""Forms in an Excel workbook: one row a form on the sheet Forms, repeated entries on sheets of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+from iro_qa.plugin import Caught, Headings, Limits, Place, Raw, Unreadable, attempt, catalogue, form_id, guard
+from iro_qa.standard.entries import Entries, Entry, Joined, revision_of
+from iro_qa.standard.excel_cells import Grid, grids
+from iro_qa.standard.files import contents, no_rows, refused
+from iro_qa.standard.tables import FORMS, HELP, LISTS, TOP, Header, Row, asked_twice, find_header, no_header
+
+_ID = "identity.id"
+_ONE_OF = (_ID, "child.number")
+
+
+def read_excel(path: Path, place: Place) -> Iterator[Raw | Unreadable]:
+    """Each row of the sheet of forms with its entries. Nothing is opened before the guard has passed it."""
+    data = contents(path, place, Limits().max_file)
+    if isinstance(data, Unreadable):
+        yield data
+        return
+    refusal = guard(data)
+    if refusal is not None:
+        yield refused(place, refusal.code, refusal.what, refusal.remedy)
+        return
+    sheets = attempt(lambda: grids(data))
+    if isinstance(sheets, Caught):
+        what = "The file is not a workbook that can be read, although it is packed like one."
+        yield refused(place, "workbook", what, "Open it in Excel, save it again and send the new copy.")
+        return
+    yield from _forms(sheets, place)
+
+
+@attrs.frozen
+class _Table:
+    """A sheet with its place and its headings."""
+
+    grid: Grid
+    place: Place
+    header: Header | None
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the headings."""
+        for number, values in self.grid.rows if self.header else ():
+            if self.header and number > self.header.number:
+                yield self.header.row(values, self.place.at(row=number))
+
+
+def _forms(sheets: list[Grid], place: Place) -> Iterator[Raw | Unreadable]:
+    tables = {sheet.position: table for sheet in sheets if (table := _entry_table(sheet))}
+    chosen = _sheets_of_forms([sheet for sheet in sheets if sheet.position not in tables], place)
+    if not chosen:
+        yield no_header(place)
+        return
+    entries = Entries()
+    for sheet in sheets:
+        if sheet.position in tables:
+            yield from _file(entries, sheet, tables[sheet.position], place)
+    yield from _joined(chosen[0], entries)
+    yield from entries.left_over()
+    yield from map(_second, chosen[1:])
+
+
+def _sheets_of_forms(sheets: list[Grid], place: Place) -> list[_Table]:
+    """The sheet Forms, else the first with the headings of forms; behind it others that have them too."""
+    named = [sheet for sheet in sheets if _is_named(sheet, FORMS)]
+    seen = [s for s in sheets if not (s.hidden or _is_named(s, HELP) or _is_named(s, LISTS)) and s not in named]
+    tables = [_table(sheet, place, FORMS if sheet in named else "") for sheet in (*named, *seen)]
+    return [t for t in tables if t.grid in named or (t.header and set(_ONE_OF) & set(t.header.paths))]
+
+
+def _is_named(sheet: Grid, name: str) -> bool:
+    return sheet.title.strip().casefold() == name.casefold()
+
+
+def _table(sheet: Grid, place: Place, name: str, table: str = "") -> _Table:
+    """A sheet goes by our name for it, else by its position: it may be named after a child."""
+    at = place.at(sheet=name or str(sheet.position))
+    return _Table(sheet, at, find_header(sheet.rows[:TOP], Headings.of(catalogue(), table), at))
+
+
+def _entry_table(sheet: Grid) -> str:
+    """The repeated entry that a sheet holds, by its name or the paths in its headings; or blank."""
+    for table, label in catalogue().tables.items():
+        if _is_named(sheet, label) or _is_named(sheet, table):
+            return table
+        texts = {v for number, values in sheet.rows[:TOP] if number <= TOP for v in values}
+        paths = {question.path for question in catalogue().columns(table)}
+        if not sheet.hidden and len(paths & texts) > 1 and _ID in texts:
+            return table
+    return ""
+
+
+def _file(entries: Entries, sheet: Grid, table: str, place: Place) -> Iterator[Unreadable]:
+    """File each entry of a sheet; what is wrong with the sheet as a whole is given back."""
+    label = catalogue().tables[table]
+    named = _is_named(sheet, label) or _is_named(sheet, table)
+    found = _table(sheet, place, label if named else "", table)
+    if found.header is None:
+        yield from [no_header(found.place)] if sheet.rows else []
+        return
+    wrong = asked_twice(found.header, found.place)
+    if wrong:
+        yield wrong
+        return
+    for row in found.rows():
+        if row.faults or row.notes or any(path.startswith(f"{table}.") for path in row.cells):
+            entries.add(Entry(table, row))
+
+
+def _joined(table: _Table, entries: Entries) -> Iterator[Raw | Unreadable]:
+    wrong = asked_twice(table.header, table.place) if table.header else no_header(table.place)
+    rows = [] if wrong else list(table.rows())
+    if wrong or not rows:
+        yield wrong or no_rows(table.place)
+    often = Counter(number for number, _ in {(form_id(row.cells), revision_of(row)) for row in rows})
+    for row in rows:
+        yield _raw(entries.join(row, revisions=often[form_id(row.cells)]))
+
+
+def _raw(form: Joined) -> Raw | Unreadable:
+    if form.faults:
+        return Unreadable(form.place, form.faults)
+    return Raw(form.place, form.cells, form.notes, form.origins)
+
+
+def _second(table: _Table) -> Unreadable:
+    what = "This sheet holds forms too, but forms are read from one sheet only."
+    return refused(table.place, "second-sheet", what, f"Move its rows to the sheet {FORMS}, or to a file of their own.")

@@ -1,0 +1,109 @@
+"""How summaries put things into words: counts, dates, and the sentences made of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from iro_qa.plugin import MonthlySummary, Proportion, in_words
+
+_TIMES = {1: "once", 2: "twice"}
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """So many of something: "1 form", "14 forms", "2 children"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def units(n: int, unit: str) -> str:
+    """So many of a figure's unit: "1 child", "3 reviews"."""
+    return count(n, "child", "children") if unit == "children" else count(n, "review")
+
+
+def times(n: int) -> str:
+    """How often: "once", "twice", "3 times"."""
+    return _TIMES.get(n, f"{n} times")
+
+
+def team_name(team: str) -> str:
+    """A team by its council's name, with the word "team" once."""
+    return team if "team" in team.casefold().split() else f"{team} team"
+
+
+def scope(summary: MonthlySummary) -> str:
+    """Whose summary it is."""
+    return team_name(summary.team) if summary.team else "Whole service"
+
+
+def short_date(day: date | None) -> str:
+    """A date for a table's cell: "14 Oct 2026", or "-" where there is none."""
+    if day is None:
+        return "-"
+    number, month, year = in_words(day).split(" ")
+    return f"{number} {month[:3]} {year}"
+
+
+def n_of_d(share: Proportion, percent: int | None = None) -> str:
+    """As in "27 of 40 (68%)"; no percentage where none is given, "-" where the question applied to nobody."""
+    if share.denominator == 0:
+        return "-"
+    counts = f"{share.numerator:,} of {share.denominator:,}"
+    return counts if percent is None else f"{counts} ({percent}%)"
+
+
+def also(share: Proportion) -> tuple[str, ...]:
+    """What a shortfall is made of, apart from a plain no and from not evidenced: "2 partly", "1 declined"."""
+    return _told(((share.partly, "partly"), (share.declined, "declined")))
+
+
+def made_up_of(share: Proportion) -> tuple[str, ...]:
+    """All that is not a yes, in d or in neither: "3 no", "1 not recorded"."""
+    named = (
+        (share.no, "no"),
+        (share.not_evidenced, "not evidenced"),
+        (share.not_applicable, "not applicable"),
+    )
+    return also(share) + _told((*named, (share.not_recorded, "not recorded")))
+
+
+def _told(named: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
+    return tuple(f"{n:,} {words}" for n, words in named if n)
+
+
+def received(summary: MonthlySummary) -> str:
+    """What the page rests on."""
+    as_at = f"Data as at {in_words(summary.as_at)}, issue {summary.issue}."
+    if not summary.forms:
+        return f"No forms were received from the reviews of {summary.month_words}. {as_at}"
+    of = count(summary.children, "child", "children")
+    return f"{count(summary.forms, 'form')} from the reviews we had a form for, of {of}. {as_at}"
+
+
+def remarks(summary: MonthlySummary) -> tuple[str, ...]:
+    """What is missing from the page, one sentence each; nothing where nothing is."""
+    read = summary.reading
+    told = (
+        _missing(read.unreadable, "file or row", "files or rows", " could not be read"),
+        _missing(read.conflicts, "form", "forms", ": versions that differ, so not counted"),
+        _missing(read.without_date_or_team, "form", "forms", ": no date or no team, so in no figure"),
+    )
+    broke = "A part of the checks or figures broke and is missing here; the QA officer has the details."
+    return tuple(filter(None, (*told, broke if summary.incomplete else "")))
+
+
+def _missing(n: int, one: str, many: str, what: str) -> str:
+    return f"{count(n, one, many)} of the whole council{what}; the QA officer has the list." if n else ""
+
+
+def verb(n: int, one: str, many: str) -> str:
+    """The form of a verb that goes with so many."""
+    return one if n == 1 else many
+
+
+def more_below(shown: int, more: int) -> str:
+    """That a list goes on further down."""
+    return f"The {shown} most urgent are here, and {more} more {verb(more, 'is', 'are')} listed below."
+
+
+def sentence(start: str, items: list[str]) -> str:
+    """The items after a lead: "Not asked this month: A; B." Blank where there are none."""
+    return f"{start}: {'; '.join(items)}." if items else ""

@@ -1,0 +1,1 @@
+"""Plugins as modules, good and bad, for the tests."""

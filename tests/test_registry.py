@@ -1,0 +1,98 @@
+"""The registry lets good offers in, and each bad one costs only itself and is named."""
+
+import pytest
+from tests.plugins import breaks, good, offers_wrongly
+
+from iro_qa import registry
+from iro_qa.plugin import Reader
+
+
+def words(made):
+    return [str(failure) for failure in made.failures]
+
+
+def test_every_offer_is_filed_under_its_plugin_and_name():
+    made = registry.registry_of({"good": good})
+    assert [o.id for o in made.checks] == ["good/life-story"]
+    assert [o.id for o in made.aggregators] == ["good/life-story-begun", "good/legal-status"]
+    assert [o.id for o in made.sections] == ["good/good"]
+    assert made.failures == ()
+
+
+def test_each_wrong_offer_is_named_and_the_right_ones_stay():
+    made = registry.registry_of({"wrong": offers_wrongly})
+    assert [o.id for o in made.exporters] == ["wrong/twice"]
+    assert made.checks == () and made.aggregators == ()
+    said = "\n".join(words(made))
+    assert "not of type Check" in said
+    assert "iro_qa_chekcs: There is no hook of this name; did you mean iro_qa_checks?" in said
+    assert "iro_qa_aggregators: A hook takes no arguments" in said
+    assert "lower case words" in said
+    assert "wrong/twice is used twice" in said
+    assert "It broke off: ValueError at tests.plugins.offers_wrongly:" in said
+    assert "Zelmira" not in said
+
+
+def test_two_readers_of_one_kind_of_file_are_both_named_and_the_first_is_kept():
+    class First:
+        __name__ = "first"
+        iro_qa_readers = staticmethod(registry_hook(lambda: [Reader("json", "-", (".json",), lambda *_: [])]))
+
+    made = registry.registry_of({"first": First, "wrong": offers_wrongly})
+    assert made.reader_for(".JSON").id == "first/json"
+    assert "wrong/mine and first/json read the same kind of file" in "\n".join(words(made))
+
+
+def registry_hook(function):
+    from iro_qa.hooks import hook
+
+    function.__name__ = "iro_qa_readers"
+    return hook(function)
+
+
+def test_a_plugin_name_that_is_no_name_is_refused():
+    assert "plugin's name" in words(registry.registry_of({"Not a name": good}))[0]
+
+
+def test_only_enabled_plugins_are_imported(fake_plugins):
+    import sys
+
+    fake_plugins({"good": "tests.plugins.good", "bad": "tests.plugins.fails_on_import"})
+    sys.modules.pop("tests.plugins.fails_on_import", None)
+    made = registry.discover(["good"])
+    assert {plugin.name for plugin in made.plugins} >= {"standard", "good"}
+    assert "tests.plugins.fails_on_import" not in sys.modules
+
+
+@pytest.mark.parametrize("module", ["fails_on_import", "quits_on_import"])
+def test_a_plugin_that_fails_on_import_costs_only_itself(fake_plugins, module):
+    fake_plugins({"good": "tests.plugins.good", "bad": f"tests.plugins.{module}"})
+    made = registry.discover(["bad", "good"])
+    assert any(o.id == "good/life-story" for o in made.checks)
+    (failure,) = made.failures
+    assert (failure.plugin, failure.version, failure.stage) == ("bad", "1.2", "import")
+    assert "Zelmira" not in str(failure)
+
+
+def test_an_enabled_plugin_that_is_not_installed_is_named_with_the_nearest(fake_plugins):
+    fake_plugins({"northshire": "tests.plugins.good"})
+    (failure,) = registry.discover(["northshir"]).failures
+    assert str(failure) == "northshir: import: It is enabled but not installed. Did you mean northshire?"
+
+
+def test_two_distributions_with_one_name_are_both_named_and_neither_is_loaded(fake_plugins):
+    fake_plugins({"good": "tests.plugins.good"}, distribution="one")
+    fake_plugins({"good": "tests.plugins.breaks"}, distribution="two")
+    made = registry.discover(["good"])
+    assert not any(o.plugin == "good" for o in made.checks)
+    assert "Two distributions use this name: one and two." in str(made.failures[0])
+
+
+def test_offers_can_be_switched_off_by_id():
+    made = registry.registry_of({"good": good, "breaks": breaks}).without({"good/life-story", "breaks/quits"})
+    assert [o.id for o in made.checks] == [
+        "breaks/raises",
+        "breaks/half-way",
+        "breaks/tells",
+        "breaks/changes",
+    ]
