@@ -61,7 +61,7 @@ def demo(folder: Path) -> int:
 
     forms, out = folder / "forms", folder / "summaries"
     typer.echo(f"A made-up council. Its forms go to {forms}, October 2026's summaries to {out}.")
-    made_up.write(forms)
+    made_up.write(forms, clean=True)
     wanted = Wanted("2026-10", "", 1, "", out, ("word", "excel", "json"))
     registry = discover()
     return _summarise([forms], wanted, Council(name="Northshire (made up)"), registry, as_json=False, names=False)

@@ -78,11 +78,11 @@ def _split(sheet: Sheet, old: Row, new: Row) -> None:
     """Make the new concern a second part of the old one, with the action that answers it."""
     kept = ("continues", "theme", "kind", "urgency", "service", "closed_on", "what_changed")
     new |= {name: old[name] for name in kept} | {"raised": None}
-    new["headline"] = f"{old['headline']}, and nobody has told the carers why"
-    new["effect"] = "The carers cannot explain to the child what is happening"
+    new["headline"] = f"{old['headline']}, and nobody has told the child why"
+    new["effect"] = "The child has stopped asking"
     for row in sheet.lists["action"]:
         if row["concern"] == new["ref"]:
-            row["headline"] = "Tell the carers why, and by when it will be put right"
+            row["headline"] = "Tell the child why, and by when it will be put right"
 
 
 def _continue_nothing(sheets: list[Sheet]) -> None:
