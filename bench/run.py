@@ -1,7 +1,7 @@
 """What iro-qa costs, as ratios against a named floor measured in the same run. One command: python bench/run.py
 
     pipeline   read JSON Lines strictly, validate, all checks, all figures, every team's every month, against bare
-               MonitoringForm.model_validate_json of the same lines
+               MonitoringForm.model_validate_json of the same lines; and the same with the lists of open items
     memory     the peak of 20,000 forms against that of 2,000, lists switched off; bytes a form with them
     help       iro-qa --help against python -c "import typer"
     word       the summaries' documents against a plain docxtpl loop over the same template and values
@@ -60,8 +60,8 @@ def pipeline(path: Path, made: list[bytes]) -> None:
 
     registry = discover()
 
-    def whole() -> None:
-        folded = fold(read([path], registry), registry)
+    def whole(lists: bool = False) -> None:
+        folded = fold(read([path], registry), registry, lists=lists)
         for team, month in folded.states:
             part = folded.part((month,), team)
             for figure in folded.figures:
@@ -73,16 +73,18 @@ def pipeline(path: Path, made: list[bytes]) -> None:
             checker.outcomes(form)
 
     floor = seconds(lambda: [None for line in made if not MonitoringForm.model_validate_json(line)])
-    strict = seconds(lambda: [None for line in made if not strict_json(line.decode())])
+    strict = seconds(lambda: [None for line in made if not strict_json(line)])
     place = Place()
     both = seconds(lambda: [None for line in made if not validate(line, place)])
     total = seconds(whole)
+    listed = seconds(lambda: whole(lists=True))
     forms = [MonitoringForm.model_validate_json(line) for line in made[:2000]]
     checking = seconds(checks) * len(made) / len(forms)
     each = 1e6 / len(made)
     print(f"pipeline: {len(made)} forms of {sum(map(len, made)) // len(made)} bytes")
     print(f"  floor, bare validation       {floor * each:7.1f} us a form")
     print(f"  whole pipeline               {total * each:7.1f} us a form, {total / floor:.2f} times the floor (aim: 5)")
+    print(f"    with lists of open items     {listed * each:7.1f} us a form, {listed / floor:.2f} times the floor")
     for name, part in (("validate", both - strict), ("repeated keys, NaN", strict), ("checks", checking)):
         print(f"    {name:<26} {part * each:7.1f} us a form, {100 * part / total:.0f}% of the pipeline")
     print(f"    {'fold, finish, the rest':<26} {(total - both - checking) * each:7.1f} us a form")

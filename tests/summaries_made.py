@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from iro_qa.aggregators import Average, CrossTable, Listing, Proportion
 from iro_qa.errors import Failure
+from iro_qa.results import Average, CrossTable, Listing, Proportion
 from iro_qa.summaries import (
     About,
     ActionRow,

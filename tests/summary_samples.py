@@ -10,8 +10,8 @@ from typing import Any, Literal
 import attrs
 from hypothesis import strategies as st
 
-from iro_qa.aggregators import Average, CrossTable, Listing, Proportion
 from iro_qa.errors import Failure
+from iro_qa.results import Average, CrossTable, Listing, Proportion
 from iro_qa.summaries import (
     About,
     ActionRow,

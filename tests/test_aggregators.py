@@ -16,9 +16,7 @@ from iro_qa.aggregators import (
     ChildProportion,
     NotRecorded,
     Period,
-    Proportion,
     ReviewProportion,
-    Tally,
     add_counts,
     latest,
     merge_latest,
@@ -27,6 +25,7 @@ from iro_qa.aggregators import (
     tally,
 )
 from iro_qa.checks import NotApplicable
+from iro_qa.results import Proportion, Tally
 
 PERIOD = Period((), "", date.min)
 

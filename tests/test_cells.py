@@ -171,6 +171,14 @@ def test_a_case_number_typed_as_a_number_is_text():
     assert answered("child.number", " 10417 ") == "10417"
 
 
+@pytest.mark.parametrize("number", [10**15, -(10**15), 1234567890123456789, 1.5e15])
+def test_a_case_number_that_a_spreadsheet_has_rounded_is_a_fault(number):
+    fault = answered("child.number", number)
+    assert fault.code == "rounded"
+    assert fault.remedy.startswith("Format the column as text")
+    assert answered("child.number", 10**15 - 1) == "999999999999999"
+
+
 def test_text_keeps_its_spaces_but_a_date_for_text_is_doubted():
     assert answered("child.team", " Team A ") == " Team A "
     assert answered("identity.id", date(2026, 10, 1)).code == "date-for-text"
@@ -322,9 +330,17 @@ def test_local_answers_are_kept_as_they_stand():
 
 
 def test_what_no_local_answer_can_be_is_a_fault_or_a_note():
-    assert unread({"local.northshire.weeks": float("inf")}).faults[0].place.column == "local.northshire.weeks"
+    assert unread({"local.northshire.weeks": float("inf")}).faults[0].place.column == "local"
     assert unread({"local.northshire": "a text"}).faults[0].code == "local"
     assert read({"local.North Shire.weeks": 1})[1][0].question == ""
+
+
+def test_a_fault_repeats_only_a_local_heading_that_the_catalogue_knows():
+    question = Question("local.northshire.weeks", "Weeks", "", "number")
+    base = Catalogue((*catalogue().questions, question), catalogue().tables, ())
+    cells = {"local.northshire.weeks": "Zelmira", "local.northshire.Zelmira": float("inf"), "local.zelmira": "a text"}
+    shaped = to_data(cells, PLACE, OPEN_LISTS, base)
+    assert [fault.place.column for fault in shaped.faults] == ["local.northshire.weeks", "local", "local"]
 
 
 def test_a_local_question_that_the_catalogue_knows_is_read_by_its_kind():

@@ -107,6 +107,19 @@ def test_a_quotation_mark_never_closed_is_named_and_the_rows_before_it_are_read(
     assert "never closed" in raws[1].faults[0].what
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_stray_mark_that_swallows_rows_is_named(found, delimiter):
+    rows = HEADER + 'F-1,1,yes,"he said\nF-2,2,yes,x\nF-3,3,yes,bye"\nF-4,4,yes,x\n'
+    raws = found(rows.replace(",", delimiter))
+    assert (codes(raws), raws[0].place.row) == (["quote"], 2)
+    assert forms(raws[1:])[0].identity.id == "F-4"
+
+
+def test_sentences_on_several_lines_are_no_rows(found):
+    (raw,) = found(HEADER + 'F-1,1,yes,"seen:\nmother, father, aunt, uncle, Gran\nand the dog"\n')
+    assert forms([raw])[0].health.comment.endswith("the dog")
+
+
 def test_marks_that_do_not_match_cost_only_their_row(found):
     raws = found(HEADER + 'F-1,1,yes,"a"b\nF-2,2,yes,x\n')
     assert codes(raws) == ["quote"]
@@ -148,6 +161,11 @@ def test_two_columns_for_one_question_are_named_and_neither_is_taken(found):
     assert codes([bad]) == ["twice"]
     assert bad.place.column == "health.dental"
     assert "Columns 3 and 4" in bad.faults[0].what
+
+
+def test_a_local_heading_is_never_repeated(found):
+    (bad,) = found("identity.id,child.number,local.x.zelmira,local.x.zelmira\nF-1,1,a,b\n")
+    assert (codes([bad]), bad.faults[0].place.column) == (["twice"], "column 4")
 
 
 @pytest.mark.parametrize(

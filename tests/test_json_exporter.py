@@ -18,7 +18,8 @@ from tests.summary_samples import DENTAL, service, summaries, team
 
 from iro_qa.errors import OutputError, UsageError
 from iro_qa.standard.json_exporter import exporter
-from iro_qa.summaries import SUMMARY_VERSION, MonthlySummary, from_json, summary_schema, to_json
+from iro_qa.summaries import SUMMARY_VERSION, MonthlySummary
+from iro_qa.summary_json import from_json, summary_schema, to_json
 
 ROOT = Path(__file__).parents[1]
 
@@ -126,7 +127,7 @@ def test_half_a_character_is_refused_without_a_trace_of_it() -> None:
 
 def test_another_process_gives_the_same_bytes() -> None:
     code = (
-        "import hashlib; from tests.summary_samples import service; from iro_qa.summaries import to_json;"
+        "import hashlib; from tests.summary_samples import service; from iro_qa.summary_json import to_json;"
         "print(hashlib.sha256(to_json(service())).hexdigest())"
     )
     setting = os.environ | {"PYTHONHASHSEED": "7"}

@@ -92,14 +92,42 @@ def test_an_action_is_open_until_the_iro_confirms_it_though_the_team_says_done()
     assert not view(made("F-1", date(2026, 10, 1), actions=[confirmed])).actions
 
 
-def test_the_stage_is_that_of_an_unresolved_dispute_by_ref_or_full_name():
+def test_the_stage_is_the_furthest_that_is_open_on_the_day():
     disputes = [
-        {"ref": "D1", "concern": "C1", "stage": "informal", "resolved": "2026-10-02"},
-        {"ref": "D2", "concern": "F-1/C1", "stage": "formal", "level": "Stage 2"},
+        {"ref": "D1", "concern": "C1", "stage": "formal", "level": "Stage 1", "resolved": "2026-10-02"},
+        {"ref": "D2", "concern": "F-1/C1", "stage": "formal", "level": "Stage 2", "opened": "2026-10-05"},
+        {"ref": "D3", "concern": "C1", "stage": "informal", "opened": "2026-10-09"},
+        {"ref": "D4", "concern": "C1", "stage": "formal", "level": "Stage 3", "opened": "2026-11-12"},
+        {"ref": "D5", "concern": "C2", "stage": "informal", "resolved": "2026-11-20"},
     ]
-    disputed = form(identity={"id": "F-1"}, concerns={"items": [concern()]}, disputes={"items": disputes})
-    (row,) = as_at([entry(disputed, disputed.date)], DAY).concerns
-    assert row.item.stage == "Stage 2"
+    disputed = form(
+        identity={"id": "F-1"}, review={"held_on": "2026-10-01"}, disputes={"items": disputes},
+        concerns={"items": [concern(), concern("C2")]},
+    )  # fmt: skip
+    entries = [entry(disputed, disputed.date)]
+    assert as_at(entries, DAY).stages == {"F-1/C1": "Stage 2", "F-1/C2": "informal"}
+    assert as_at(entries, date(2026, 11, 30)).stages == {"F-1/C1": "Stage 3"}
+
+
+def test_a_dispute_over_an_earlier_form_stays_with_the_concern_that_continues_it():
+    first = made("F-1", date(2026, 4, 1), concerns=[concern()])
+    later = form(
+        identity={"id": "F-2"}, review={"held_on": "2026-10-01"},
+        concerns={"items": [concern(continues="F-1/C1")]}, disputes={"items": [{"ref": "D1", "concern": "F-1/C1"}]},
+    )  # fmt: skip
+    found = view(first, later)
+    assert [found.stages[key] for key in found.concerns[0].chain if key in found.stages] == ["informal"]
+
+
+def test_a_link_to_another_child_or_to_a_later_form_is_not_followed_but_named():
+    other = made("F-1", date(2026, 9, 10), child="2002", concerns=[concern(urgency="red")])
+    wrong = made("F-2", date(2026, 10, 10), concerns=[concern(continues="F-1/C1", closed_on="2026-10-20")])
+    later = made("F-3", date(2026, 10, 12), concerns=[concern()])
+    early = made("F-0", date(2026, 9, 1), concerns=[concern(continues="F-3/C1", closed_on="2026-09-02")])
+    nothing = made("F-4", date(2026, 10, 13), concerns=[concern(continues="F-77/C1")])
+    found = view(other, wrong, later, early, nothing)
+    assert [row.key for row in found.concerns] == ["F-1/C1", "F-3/C1", "F-4/C1"]
+    assert found.not_followed == ("F-0/C1", "F-2/C1", "F-4/C1")
 
 
 def test_no_detail_or_comment_is_kept():

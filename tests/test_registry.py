@@ -1,7 +1,7 @@
 """The registry lets good offers in, and each bad one costs only itself and is named."""
 
 import pytest
-from tests.plugins import breaks, good, offers_wrongly
+from tests.plugins import breaks, good, misbehaves, offers_wrongly
 
 from iro_qa import registry
 from iro_qa.plugin import Reader
@@ -96,3 +96,67 @@ def test_offers_can_be_switched_off_by_id():
         "breaks/tells",
         "breaks/changes",
     ]
+
+
+def nothing(_):
+    return []
+
+
+@pytest.mark.parametrize(
+    "hook, given, said",
+    [
+        *[("readers", misbehaves.reader(nothing, one), "suffixes") for one in (None, ".foo", (), ("",), (5,), (".A",))],
+        *[("exporters", misbehaves.exporter(one), "suffix") for one in (None, "", "docx", "/../../evil.docx", ".a/b")],
+        ("sections", misbehaves.Nameless, "not a Section class"),
+        *[("checks", misbehaves.a_check(severity=one), "severity") for one in ("high", None, ["red"])],
+        ("checks", misbehaves.a_check(kind="other"), "kind"),
+        *[
+            ("checks", misbehaves.a_check(message=one), "message")
+            for one in (None, "{weeks:d}", "{0}", "{weeks", "{weeks.y}", "{weeks[0][0][0][y]}", "a\x00b")
+        ],
+        *[("checks", misbehaves.a_check(**{one: 5}), one) for one in ("title", "source", "remedy", "reads", "look")],
+        ("checks", misbehaves.a_check(reasons=None), "reasons"),
+        *[
+            ("aggregators", misbehaves.Figure(**{name: value}), name)
+            for name, value in (
+                ("reads", None), ("reads", 5), ("reads", "child"), ("listed", ["x"]), ("title", None), ("basis", None),
+                ("unit", None), ("unit", "weeks"), ("target", "95"), ("target", 101), ("better", None),
+                ("title", "a\nb"),
+            )
+        ],
+    ],
+)  # fmt: skip
+def test_an_offer_with_a_wrong_attribute_is_refused_and_named(hook, given, said):
+    made = registry.registry_of({"odd": misbehaves.plugin(**{hook: [given]}), "good": good})
+    (failure,) = made.failures
+    assert (failure.plugin, failure.stage) == ("odd", "offers")
+    assert said in failure.what
+    assert not any(offer.plugin == "odd" for offer in getattr(made, hook))
+    assert any(offer.plugin == "good" for offer in made.checks)
+
+
+def test_an_attribute_that_breaks_when_it_is_looked_at_costs_only_itself():
+    module = misbehaves.plugin(checks=[misbehaves.a_check()])
+    module.request = misbehaves.Lazy()
+    module.iro_qa_readers = misbehaves.Lazy()
+    made = registry.registry_of({"odd": module})
+    assert [offer.id for offer in made.checks] == ["odd/odd"]
+    assert words(made) == ["odd: hooks, iro_qa_readers: It broke when it was looked at: RuntimeError."]
+
+
+def test_an_offer_that_breaks_when_it_is_looked_at_costs_only_itself():
+    class Breaks(misbehaves.Figure):
+        @property
+        def target(self):
+            raise RuntimeError(misbehaves.SECRET)
+
+    made = registry.registry_of({"odd": misbehaves.plugin(aggregators=[Breaks(), misbehaves.Figure()])})
+    assert [offer.id for offer in made.aggregators] == ["odd/figure"]
+    assert "breaks when it is looked at: RuntimeError" in words(made)[0]
+    assert misbehaves.SECRET not in words(made)[0]
+
+
+def test_an_object_that_answers_to_every_name_is_no_hook():
+    module = misbehaves.plugin(checks=[misbehaves.a_check()])
+    module.func = type("Anything", (), {"__getattr__": lambda self, name: self})()
+    assert registry.registry_of({"odd": module}).failures == ()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import form
 
-from iro_qa import UsageError, fold, registry_of
+from iro_qa import OutputError, UsageError, fold, registry_of
 from iro_qa.resolve import Resolver, digest
 
 
@@ -131,3 +131,42 @@ def test_a_resolver_folds_a_form_at_once_when_nothing_better_is_known():
     assert resolver.offer(made(revision=2), 0) is True
     assert resolver.offer(made(revision=1), 1) is False
     assert resolver.settle({}).counted == {0}
+
+
+def test_the_order_of_keys_in_local_data_does_not_make_a_conflict():
+    one = form(local={"north": {"a": 1, "b": 2}})
+    two = form(local={"north": {"b": 2, "a": 1}})
+    found = settled(one, two)
+    assert found.copies == ("F-1",)
+    assert found.conflicts == ()
+
+
+def test_two_numbers_for_one_review_are_seen_by_the_day_it_was_held():
+    late = form(identity={"id": "F-2"}, review={"held_on": date(2026, 10, 14), "completed_on": date(2026, 10, 20)})
+    first = form(identity={"id": "F-1"}, review={"held_on": date(2026, 10, 14)})
+    assert settled(first, late).possible_duplicates == (("F-1", "F-2"),)
+
+
+def test_a_list_that_changes_between_two_readings_is_an_error_not_a_wrong_number():
+    class Changing(list):
+        reads = 0
+
+        def __iter__(self):
+            Changing.reads += 1
+            return super().__iter__() if Changing.reads < 3 else iter([made("F-8"), made("F-9"), made("F-7")])
+
+    with pytest.raises(OutputError, match="changed while it was read"):
+        fold(Changing([made(), made(revision=2), made("F-2")]), registry_of({}))
+
+
+def test_teams_are_one_however_their_name_is_spaced_or_composed():
+    names = ["Caf\u00e9 x", "Cafe\u0301 x", "Caf\u00e9  x", "Caf\u00e9\u00a0x", "Caf\u00e9\u200b x"]
+    folded = fold([made(f"F-{n}", team=name) for n, name in enumerate(names)], registry_of({}))
+    assert folded.teams == ("Caf\u00e9 x",)
+
+
+def test_a_copy_of_a_form_works_its_day_and_team_out_anew():
+    one = made()
+    assert (one.team, one.date) == ("North", date(2026, 10, 14))
+    other = one.model_copy(update={"child": one.child.model_copy(update={"team": "South"})})
+    assert other.team == "South"

@@ -19,12 +19,15 @@ from iro_qa import (
     explain,
     export,
     fold,
+    read,
     registry_of,
     summarise,
 )
-from iro_qa.aggregators import Period, Proportion
+from iro_qa.aggregators import Period
 from iro_qa.dates import Month
+from iro_qa.results import Proportion
 from iro_qa.run import figures as finishing
+from iro_qa.run.exporting import file_name
 from iro_qa.standards import Standards
 from iro_qa.summaries import Words, one_decimal, percent
 
@@ -94,10 +97,18 @@ def test_an_unknown_format_is_named_before_anything_is_made(both):
 
 def test_two_teams_whose_names_look_alike_do_not_overwrite_each_other():
     folded = fold([made(1, team="Oak & Ash"), made(2, team="Oak + Ash"), made(3, team="Oak -- Ash")], registry_of({}))
-    names = {summary.team: summary for summary in summarise(folded, "2026-10")}
-    from iro_qa.run.exporting import file_names
+    made_names = {file_name(summary) for summary in summarise(folded, "2026-10")}
+    assert len(made_names) == 4
+    (alone,) = summarise(folded, "2026-10", team="Oak + Ash")
+    assert file_name(alone) in made_names, "the same name whatever other teams there are"
 
-    assert len(set(file_names(list(names.values())).values())) == 4
+
+def test_a_plain_name_makes_a_plain_file_and_the_service_keeps_its_own():
+    folded = fold([made(1, team="Oak"), made(2, team="Whole service"), made(3, team="OAK")], registry_of({}))
+    oak, capitals, odd, service = sorted(map(file_name, summarise(folded, "2026-10")), key=lambda n: (len(n), n))
+    assert (oak, odd) == ("2026-10-oak", "2026-10-whole-service")
+    assert capitals.startswith("2026-10-oak-")
+    assert service.startswith("2026-10-whole-service-")
 
 
 def test_a_month_without_forms_and_an_unknown_team_are_clear_errors():
@@ -132,7 +143,9 @@ def test_what_is_switched_off_is_not_there():
 def test_local_sections_without_their_plugin_are_named_and_kept():
     own = form(identity={"id": "F-7"}, local={"good": {"life_story": "no", "weeks": 3}})
     folded = fold([own], registry_of({}))
-    assert folded.not_understood == {"good": ("F-7",)}
+    assert folded.not_understood == {"a plugin that is not enabled": ("F-7",)}, "a key of the form is not repeated"
+    named = fold([own], registry_of({}), Council(plugins=("good",)))
+    assert named.not_understood == {"good": ("F-7",)}
     assert fold([own], registry_of({"good": good})).not_understood == {}
     assert json.loads(own.model_dump_json())["local"] == {"good": {"life_story": "no", "weeks": 3}}
 
@@ -302,3 +315,18 @@ def test_explain_knows_every_kind_of_figure(figure):
     forms = [made(1, concerns={"items": [concern]}, sdq={"score": 3})]
     found = explain(forms, fold(forms, discover()), figure, [Month(2026, 10)])
     assert found.parts and all(part.forms == ("F-1",) for part in found.parts)
+
+
+def test_space_round_a_teams_name_does_not_make_another_team():
+    folded = fold([made(1, team="Oak"), made(2, team=" Oak ")], registry_of({}))
+    assert folded.teams == ("Oak",)
+
+
+def test_a_team_that_the_council_does_not_list_is_pointed_out_with_the_nearest(tmp_path):
+    for number, team in enumerate(("Oak", "Oka", "Elm")):
+        (tmp_path / f"{number}.json").write_text(made(number, team=team).model_dump_json())
+    reading = read([tmp_path], discover(), Council(teams=("Oak", "Elm")))
+    (note,) = fold(reading, discover()).notes
+    assert note.question == "child.team"
+    assert note.what.endswith("The nearest is Oak.")
+    assert "Oka" not in f"{note}"

@@ -12,22 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders import FOUND, HELD, Only, checked, form, forms, many_checked
 
-from iro_qa.aggregators import (
-    COUNTED,
-    Aggregator,
-    Average,
-    Checked,
-    Count,
-    CrossTable,
-    Period,
-    Plain,
-    Proportion,
-    Result,
-    Tally,
-)
+from iro_qa.aggregators import COUNTED, Aggregator, Checked, Period, Plain
 from iro_qa.checks import BROKEN, CLEAR
 from iro_qa.dates import Month
 from iro_qa.forms import OPEN_LISTS, catalogue
+from iro_qa.results import Average, Count, CrossTable, Proportion, Result, Tally
 from iro_qa.standard.figures import FIGURES
 from iro_qa.standards import Standards
 

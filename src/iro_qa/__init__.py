@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from iro_qa.council import Council as Council
     from iro_qa.dates import Month as Month
+    from iro_qa.entry_points import Installed as Installed
+    from iro_qa.entry_points import installed as installed
     from iro_qa.errors import Failure as Failure
     from iro_qa.errors import Fault as Fault
     from iro_qa.errors import IroQaError as IroQaError
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from iro_qa.errors import Unreadable as Unreadable
     from iro_qa.errors import UsageError as UsageError
     from iro_qa.forms import MonitoringForm as MonitoringForm
-    from iro_qa.installed import Installed as Installed
-    from iro_qa.installed import installed as installed
     from iro_qa.registry import Registry as Registry
     from iro_qa.registry import discover as discover
     from iro_qa.registry import registry_of as registry_of
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _WHERE = {
     "Council": "council", "Month": "dates", "Failure": "errors", "Fault": "errors", "IroQaError": "errors",
     "Note": "errors", "OutputError": "errors", "Place": "errors", "SettingsError": "errors", "Unreadable": "errors",
-    "UsageError": "errors", "MonitoringForm": "forms", "Installed": "installed", "installed": "installed",
+    "UsageError": "errors", "MonitoringForm": "forms", "Installed": "entry_points", "installed": "entry_points",
     "Registry": "registry", "discover": "registry", "registry_of": "registry", "Document": "run",
     "Explanation": "run", "Folded": "run", "Reading": "run", "check_form": "run", "explain": "run", "export": "run",
     "fold": "run", "read": "run", "summarise": "run", "load_settings": "settings", "MonthlySummary": "summaries",

@@ -12,6 +12,7 @@ import attrs
 from iro_qa.checks import NotApplicable, Outcome
 from iro_qa.dates import Month
 from iro_qa.forms import MonitoringForm
+from iro_qa.results import Proportion, Result, Tally
 from iro_qa.standards import Standards
 
 Unit = Literal["reviews", "children", "concerns", "good practice"]
@@ -66,78 +67,6 @@ class Period:
     months: tuple[Month, ...]
     team: str
     as_at: date
-
-
-@attrs.frozen
-class Count:
-    """So many."""
-
-    value: int
-
-
-@attrs.frozen
-class Proportion:
-    """n of d, with everything that is in d but not in n, and everything that is in neither."""
-
-    yes: int = 0
-    partly: int = 0
-    no: int = 0
-    declined: int = 0
-    not_evidenced: int = 0
-    not_applicable: int = 0
-    not_recorded: int = 0
-    #: case numbers of the children not met; blank once sealed
-    cases: tuple[str, ...] = ()
-
-    @property
-    def numerator(self) -> int:
-        """Those met."""
-        return self.yes
-
-    @property
-    def denominator(self) -> int:
-        """Those that the question applies to and was answered for."""
-        return self.yes + self.partly + self.no + self.declined + self.not_evidenced
-
-    @property
-    def total(self) -> int:
-        """All that were asked: denominator, not applicable and not recorded."""
-        return self.denominator + self.not_applicable + self.not_recorded
-
-
-@attrs.frozen
-class Tally:
-    """Counts by label, most frequent first, then by label."""
-
-    counts: Mapping[str, int]
-
-
-@attrs.frozen
-class Average:
-    """An integer sum and the number it is of."""
-
-    total: int
-    n: int
-
-
-@attrs.frozen
-class CrossTable:
-    """Counts by row and column, every cell given."""
-
-    rows: tuple[str, ...]
-    columns: tuple[str, ...]
-    cells: tuple[tuple[int, ...], ...]
-
-
-@attrs.frozen
-class Listing:
-    """Rows of short texts under headings; never free text of a form beyond headlines."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Result = Count | Proportion | Tally | Average | CrossTable | Listing
 
 
 class Aggregator:

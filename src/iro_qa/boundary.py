@@ -82,7 +82,19 @@ def describe(error: BaseException, module: str) -> Caught:
     """What may be said of an exception: its kind if it is a built-in one, and the line in the code of `module`."""
     name = type(error).__name__
     kind = name if getattr(builtins, name, None) is type(error) else "an error of its own kind"
+    if isinstance(error, ModuleNotFoundError) and (extra := missing_extra(error)):
+        return Caught(f"a package is missing: pip install 'iro-qa[{extra}]'")
     return Caught(kind, _where(error, module) if module else "")
+
+
+def missing_extra(error: ModuleNotFoundError) -> str:
+    """The extra of ours that brings the package that was not found, or blank."""
+    return _EXTRAS.get(str(error.name).partition(".")[0], "")
+
+
+_EXTRAS = {
+    "docx": "word", "docxtpl": "word", "jinja2": "word", "lxml": "word", "openpyxl": "excel", "xlsxwriter": "excel",
+}  # fmt: skip
 
 
 def _where(error: BaseException, module: str) -> str:
@@ -134,14 +146,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "int_type": ("This must be a whole number.", "Write digits only."),
     "greater_than_equal": ("The number is smaller than {ge}.", "Correct it."),
     "less_than_equal": ("The number is larger than {le}.", "Correct it."),
-    "json_invalid": ("This is not JSON.", "Export the file again, or mend it at the place named."),
+    "json_invalid": (  # what the strict reader lets through and pydantic does not
+        "A text holds half a character, or the JSON is nested too deeply to be a form.",
+        "Type passages with emoji or rare signs again, or export the form again.",
+    ),
+    "model_type": (
+        "A form or section with its questions by name must stand here.",
+        "Write questions and answers in { }, or export the form again.",
+    ),
     "duplicate_ref": ("The same ref is used twice in this form.", "Give each entry a ref of its own."),
     "version": ("The form was made by another version of iro-qa.", "Update iro-qa, then read it again."),
 }
 _FALLBACK = ("The value cannot be used here.", "Correct it.")
 _SAME_AS = {
     "date_from_datetime_parsing": "date", "date_parsing": "date", "date_type": "date", "int_parsing": "int_type",
-    "int_from_float": "int_type", "float_type": "int_type", "model_type": "string_type", "bool_type": "int_type",
+    "int_from_float": "int_type", "float_type": "int_type", "bool_type": "int_type",
 }  # fmt: skip
 _OUR_LIMITS = ("max_length", "ge", "le")
 

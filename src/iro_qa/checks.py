@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
 import attrs
 
-from iro_qa.forms import OPEN_LISTS, MonitoringForm, catalogue
+from iro_qa.boundary import Caught, attempt
+from iro_qa.forms import OPEN_LISTS, Lists, MonitoringForm, catalogue
+from iro_qa.forms.section import Section, codes_in
 from iro_qa.standards import Standards
 
 Severity = Literal["red", "amber", "note"]
@@ -108,11 +110,14 @@ class Check:
     reasons: Mapping[str, str] = MappingProxyType({})
 
     def words(self, finding: Finding) -> str:
-        """The finding as a sentence. A fact that is missing is shown as a gap, never as an error."""
-        return self.message.format_map(_Gaps(finding.facts))
+        """The finding as a sentence. A fact that is missing is a gap; where the sentence fails, the title stands in."""
+        said = attempt(self.message.format_map, Gaps(finding.facts))
+        return self.title if isinstance(said, Caught) else said
 
 
-class _Gaps(dict[str, Any]):
+class Gaps(dict[str, Any]):
+    """Facts for a message: one that is not there is an ellipsis."""
+
     def __missing__(self, key: str) -> str:
         return "…"
 
@@ -133,9 +138,13 @@ def check(
     return made
 
 
-def looker(offer: Check) -> Callable[[MonitoringForm, Standards], Outcome]:
-    """The check as a function of form and rules. It raises what the check raises, and for a fact that is not one."""
+def looker(offer: Check, codes: Collection[str] | None = None) -> Callable[[MonitoringForm, Standards], Outcome]:
+    """The check as a function of form and rules. It raises what the check raises, and for a fact that is not one.
+
+    `codes` are those that may be facts, as `fact_codes` gives them; by default those of the form itself.
+    """
     look, with_rules = offer.look, offer.with_rules
+    known = _codes() if codes is None else codes
 
     def outcome(form: MonitoringForm, rules: Standards) -> Outcome:
         try:
@@ -145,7 +154,7 @@ def looker(offer: Check) -> Callable[[MonitoringForm, Standards], Outcome]:
             findings = tuple(found)
         except NotApplicable as reason:
             return _not_applicable(str(reason), offer)
-        return Outcome("found", tuple(_proper(one) for one in findings)) if findings else CLEAR
+        return Outcome("found", tuple(_proper(one, known) for one in findings)) if findings else CLEAR
 
     return outcome
 
@@ -156,20 +165,20 @@ def _not_applicable(reason: str, offer: Check) -> Outcome:
     return _NOT_APPLICABLE.get(reason) or _NOT_APPLICABLE["other"]
 
 
-def _proper(finding: Finding) -> Finding:
+def _proper(finding: Finding, codes: Collection[str]) -> Finding:
     """The finding itself, if its field is one of ours and its facts are numbers, dates or codes of our lists."""
     if not isinstance(finding, Finding):
         raise TypeError
     for value in finding.facts.values():
-        if not _is_fact(value):
+        if not _is_fact(value, codes):
             raise ValueError
     if not _is_field(finding.field):
         raise ValueError
     return finding
 
 
-def _is_fact(value: object) -> bool:
-    return isinstance(value, int | date) or (isinstance(value, str) and value in _codes())
+def _is_fact(value: object, codes: Collection[str]) -> bool:
+    return isinstance(value, int | date) or (isinstance(value, str) and value in codes)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -177,6 +186,12 @@ def _is_field(path: str) -> bool:
     names = path.split(".")
     known = all(name in catalogue().names for name in names) and names[0] != "local"
     return known or (names[0] == "local" and len(names) == 3 and all(name.isidentifier() for name in names))
+
+
+def fact_codes(lists: Lists = OPEN_LISTS, sections: Iterable[type[Section]] = ()) -> frozenset[str]:
+    """The codes that may be facts: the form's, those of a council's lists, and those of local sections."""
+    own = [attempt(codes_in, section) for section in sections]
+    return _codes().union(*lists.values(), *(codes for codes in own if not isinstance(codes, Caught)))
 
 
 @functools.cache

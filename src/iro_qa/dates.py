@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from datetime import date
 
 import attrs
@@ -75,4 +76,5 @@ def in_words(day: date) -> str:
 
 def slug(text: str) -> str:
     """A name for files: lower case letters, digits and hyphens only; "team" when nothing is left."""
-    return _SLUG.sub("-", text.casefold()).strip("-")[:40] or "team"
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _SLUG.sub("-", plain.casefold()).strip("-")[:40] or "team"

@@ -49,7 +49,8 @@ class Place:
         parts = [f"file {self.file} of {self.of}" + (f" ({self.kind})" if self.kind else "")]
         parts += [f"sheet {self.sheet}"] if self.sheet else []
         parts += [f"row {self.row}"] if self.row is not None else []
-        parts += [f"column {self.column}"] if self.column else []
+        # a question's path, or a position that says already what it is: "column 7"
+        parts += [self.column if self.column.startswith("column ") else f"column {self.column}"] if self.column else []
         return ", ".join(parts)
 
     def at(self, *, sheet: str | None = None, row: int | None = None, column: str | None = None) -> Place:

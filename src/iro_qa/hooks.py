@@ -9,9 +9,9 @@ import pluggy
 
 from iro_qa.aggregators import Aggregator
 from iro_qa.checks import Check
+from iro_qa.entry_points import GROUP
 from iro_qa.exporters import Exporter
 from iro_qa.forms.section import Section
-from iro_qa.installed import GROUP
 from iro_qa.readers import Reader
 
 spec = pluggy.HookspecMarker(GROUP)

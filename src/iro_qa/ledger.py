@@ -5,13 +5,13 @@ Kept of each form are case numbers, refs, codes, dates and headlines; no detail,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Generic, TypeVar
 
 import attrs
 
-from iro_qa.forms import Action, Concern, GoodPracticeItem, MonitoringForm
+from iro_qa.forms import Action, Concern, Dispute, GoodPracticeItem, MonitoringForm
 
 
 @attrs.frozen
@@ -30,7 +30,6 @@ class ConcernItem:
     service: str
     human_rights: bool
     answer_due: date | None
-    stage: str
 
 
 @attrs.frozen
@@ -48,6 +47,17 @@ class ActionItem:
     done: date | None
     origin: str
     concern: str
+
+
+@attrs.frozen
+class DisputeItem:
+    """A step of the dispute resolution process, for the concern with this key."""
+
+    concern: str
+    formal: bool
+    name: str
+    opened: date
+    resolved: date | None
 
 
 @attrs.frozen
@@ -74,34 +84,31 @@ class Entry:
     concerns: tuple[ConcernItem, ...]
     actions: tuple[ActionItem, ...]
     praise: tuple[PraiseItem, ...]
+    disputes: tuple[DisputeItem, ...]
 
 
 def entry(form: MonitoringForm, day: date) -> Entry:
     """The ledger's entry for a form."""
-    stages = _stages(form)
     return Entry(
-        id=form.identity.id, day=day, child=form.child.number, team=form.child.team,
+        id=form.identity.id, day=day, child=form.child.number, team=form.team,
         family_group=form.child.family_group, answered=form.response.answered_on,
         answered_refs=frozenset(answer.concern for answer in form.response.answers),
-        concerns=tuple(_concern(item, day, stages.get(item.ref, "")) for item in form.concerns.items),
+        concerns=tuple(_concern(item, day) for item in form.concerns.items),
         actions=tuple(_action(item, day) for item in form.actions.items),
         praise=tuple(_praise(item, form.child.social_worker) for item in form.good_practice.items),
+        disputes=tuple(_dispute(item, form.identity.id, day) for item in form.disputes.items),
     )  # fmt: skip
 
 
-def _stages(form: MonitoringForm) -> dict[str, str]:
-    """The latest step of the dispute resolution process by concern ref: the council's name for it, else its kind."""
-    return {
-        dispute.concern.removeprefix(f"{form.identity.id}/"): dispute.level or dispute.stage
-        for dispute in form.disputes.items
-        if dispute.resolved is None
-    }
+def _dispute(item: Dispute, form: str, day: date) -> DisputeItem:
+    concern = item.concern if "/" in item.concern else f"{form}/{item.concern}"
+    return DisputeItem(concern, item.stage == "formal", item.level or item.stage, item.opened or day, item.resolved)
 
 
-def _concern(item: Concern, day: date, stage: str) -> ConcernItem:
+def _concern(item: Concern, day: date) -> ConcernItem:
     return ConcernItem(
         item.ref, item.continues, item.raised or day, item.closed_on, item.headline, item.effect, item.theme,
-        item.kind, item.urgency, item.service, item.human_rights == "yes", item.answer_due, stage,
+        item.kind, item.urgency, item.service, item.human_rights == "yes", item.answer_due,
     )  # fmt: skip
 
 
@@ -130,6 +137,8 @@ class Open(Generic[I]):
     times_raised: int
     #: the child's team as at the date
     team: str
+    #: every item of the chain, this one first
+    chain: tuple[str, ...]
 
     @property
     def transferred(self) -> bool:
@@ -144,6 +153,10 @@ class View:
     as_at: date
     concerns: tuple[Open[ConcernItem], ...]
     actions: tuple[Open[ActionItem], ...]
+    #: the name of the furthest step of a dispute, by the concern's key
+    stages: Mapping[str, str]
+    #: keys of items whose `continues` was not followed: nothing of that name, another child's, or a later one
+    not_followed: tuple[str, ...]
 
 
 def as_at(entries: Iterable[Entry], day: date) -> View:
@@ -152,7 +165,38 @@ def as_at(entries: Iterable[Entry], day: date) -> View:
     teams = _teams(known)
     concerns = {f"{e.id}/{item.ref}": (item, e) for e in known for item in e.concerns if item.raised <= day}
     actions = {f"{e.id}/{item.ref}": (item, e) for e in known for item in e.actions if item.raised <= day}
-    return View(day, _open(concerns, teams, day), _open(actions, teams, day))
+    links = {**_links(concerns), **_links(actions)}
+    stated = ((key, item.continues) for items in (concerns, actions) for key, (item, _) in items.items())
+    return View(
+        as_at=day, concerns=_open(concerns, links, teams, day), actions=_open(actions, links, teams, day),
+        stages=_stages(known, day), not_followed=tuple(sorted(key for key, to in stated if to and key not in links)),
+    )  # fmt: skip
+
+
+def _links(items: Mapping[str, tuple[I, Entry]]) -> dict[str, str]:
+    """What each item continues: an earlier entry about the same child. Any other link is not followed."""
+    links = {}
+    for key, (item, entry) in items.items():
+        target = items.get(item.continues)
+        if target is not None and target[1].child == entry.child and _when(target[1]) < _when(entry):
+            links[key] = item.continues
+    return links
+
+
+def _when(entry: Entry) -> tuple[date, str]:
+    return entry.day, entry.id
+
+
+def _stages(entries: Iterable[Entry], day: date) -> dict[str, str]:
+    """The furthest step that is open on the day, by concern: formal before informal, then the latest opened."""
+    found: dict[str, DisputeItem] = {}
+    for item in (item for entry in entries for item in entry.disputes):
+        if item.opened > day or (item.resolved is not None and item.resolved <= day):
+            continue
+        known = found.get(item.concern)
+        if known is None or (known.formal, known.opened) <= (item.formal, item.opened):
+            found[item.concern] = item
+    return {concern: item.name for concern, item in found.items()}
 
 
 def _teams(entries: Iterable[Entry]) -> dict[str, str]:
@@ -165,36 +209,23 @@ def _teams(entries: Iterable[Entry]) -> dict[str, str]:
     return {child: entry.team for child, entry in found.items()}
 
 
-def _open(items: Mapping[str, tuple[I, Entry]], teams: Mapping[str, str], day: date) -> tuple[Open[I], ...]:
+def _open(
+    items: Mapping[str, tuple[I, Entry]], links: Mapping[str, str], teams: Mapping[str, str], day: date
+) -> tuple[Open[I], ...]:
+    continued = set(links.values())
     rows = []
-    for chain in _chains(items):
-        item, entry = items[chain[0]]
+    for key in sorted(items.keys() - continued):
+        item, entry = items[key]
         if item.closed is None or item.closed > day:
-            first = min(items[key][0].raised for key in chain)
-            rows.append(Open(chain[0], item, entry, first, len(chain), teams[entry.child]))
-    return tuple(sorted(rows, key=lambda row: row.key))
+            chain = _chain(key, links)
+            first = min(items[one][0].raised for one in chain)
+            rows.append(Open(key, item, entry, first, len(chain), teams[entry.child], chain))
+    return tuple(rows)
 
 
-def _chains(items: Mapping[str, tuple[I, Entry]]) -> Iterator[tuple[str, ...]]:
-    """Every chain from its head back. Items that only continue each other in a ring still come out, latest first."""
-    continued = {item.continues for item, _ in items.values()}
-    seen: set[str] = set()
-    for key in items:
-        if key not in continued:
-            chain = _chain(key, items)
-            seen.update(chain)
-            yield chain
-    for key in sorted(items.keys() - seen, key=lambda key: (items[key][1].day, key), reverse=True):
-        if key not in seen:
-            chain = _chain(key, items)
-            seen.update(chain)
-            yield chain
-
-
-def _chain(key: str, items: Mapping[str, tuple[I, Entry]]) -> tuple[str, ...]:
-    """An item and those it continues, the newest first."""
-    chain: dict[str, None] = {}
-    while key in items and key not in chain:
-        chain[key] = None
-        key = items[key][0].continues
+def _chain(key: str, links: Mapping[str, str]) -> tuple[str, ...]:
+    """An item and those it continues, the newest first. Links only lead back in time, so it ends."""
+    chain = [key]
+    while chain[-1] in links:
+        chain.append(links[chain[-1]])
     return tuple(chain)

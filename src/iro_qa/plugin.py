@@ -15,17 +15,10 @@ from __future__ import annotations
 from iro_qa.aggregators import (
     COUNTED,
     Aggregator,
-    Average,
     Checked,
-    Count,
-    CrossTable,
-    Listing,
     NotRecorded,
     Period,
     Plain,
-    Proportion,
-    Result,
-    Tally,
     Unit,
     add_counts,
     latest,
@@ -50,6 +43,7 @@ from iro_qa.guard import Limits, Refusal
 from iro_qa.guard import inspect as guard
 from iro_qa.hooks import hook
 from iro_qa.readers import Cells, Raw, Reader
+from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally
 from iro_qa.sheets import LONGEST_TEXT, Sheet, Value, workbook
 from iro_qa.standards import Standards
 from iro_qa.summaries import (
@@ -70,8 +64,8 @@ from iro_qa.summaries import (
     WaitingRow,
     one_decimal,
     percent,
-    to_json,
 )
+from iro_qa.summary_json import to_json
 from iro_qa.word import render
 
 __all__ = [

@@ -9,26 +9,27 @@ from __future__ import annotations
 import importlib.metadata
 import re
 import types
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar, get_args
 
 import attrs
 import pluggy
 
 from iro_qa import hooks
-from iro_qa.aggregators import Aggregator
+from iro_qa.aggregators import Aggregator, Unit
 from iro_qa.boundary import Caught, attempt, drain, nearest
-from iro_qa.checks import Check
+from iro_qa.checks import Check, CheckKind, Gaps, Severity
+from iro_qa.entry_points import GROUP, STANDARD, Installed, installed
 from iro_qa.errors import Failure
 from iro_qa.exporters import Exporter
 from iro_qa.forms.section import Section
-from iro_qa.installed import GROUP, STANDARD, Installed, installed
 from iro_qa.readers import Reader
 
 O_co = TypeVar("O_co", covariant=True)
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _PLUGIN = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}\Z")
 
 
 @attrs.frozen
@@ -93,7 +94,8 @@ def registry_of(modules: Mapping[str, object]) -> Registry:
     """A registry of the modules (or other objects with hooks) given by plugin name; nothing is discovered."""
     building = _Building()
     for name, module in modules.items():
-        building.take(Installed(name, "", "", getattr(module, "__name__", name)), module)
+        dotted = attempt(getattr, module, "__name__", name)
+        building.take(Installed(name, "", "", dotted if isinstance(dotted, str) else name), module)
     return building.registry()
 
 
@@ -144,11 +146,18 @@ class _Building:
 
     def _hooks(self, plugin: Installed, module: object) -> Iterator[tuple[str, Any]]:
         """The plugin's own implementations, as pluggy files them; a wrong one is a failure, the others go on."""
-        for attribute in sorted(dir(module)):
-            function = attempt(lambda a=attribute: getattr(module, a))
-            if getattr(function, f"{GROUP}_impl", None) is None:
-                continue
-            if attribute not in hooks.HOOKS:
+        names = attempt(lambda: sorted(dir(module)))
+        if isinstance(names, Caught):
+            self.fail(plugin, "hooks", f"Its hooks cannot be listed: {names}.")
+            return
+        for attribute in names:
+            function = attempt(getattr, module, attribute, module=plugin.module)
+            mark = function if isinstance(function, Caught) else attempt(_mark, function, module=plugin.module)
+            if isinstance(mark, Caught) and attribute.startswith(GROUP):
+                self.fail(plugin, "hooks", f"It broke when it was looked at: {mark}.", attribute)
+            elif isinstance(mark, Caught) or not mark:
+                continue  # no hook of ours: what else a module holds is its own affair
+            elif attribute not in hooks.HOOKS:
                 close = nearest(attribute, hooks.HOOKS)
                 self.fail(plugin, "hooks", f"There is no hook of this name; did you mean {close}?", attribute)
             elif isinstance(attempt(lambda a=attribute, f=function: _validated(a, f)), Caught):
@@ -160,7 +169,9 @@ class _Building:
         if isinstance(given, Caught):
             self.fail(plugin, "hooks", f"It broke off: {given}.", hook)
             return
-        wrong = _wrong(hook, given) or self._clash(plugin, hook, given)
+        wrong = attempt(lambda: _wrong(hook, given) or self._clash(plugin, hook, given), module=plugin.module)
+        if isinstance(wrong, Caught):
+            wrong = f"It offers something that breaks when it is looked at: {wrong}."
         if wrong:
             self.fail(plugin, "offers", wrong, hook)
             return
@@ -179,6 +190,11 @@ class _Building:
         return ""
 
 
+def _mark(function: object) -> bool:
+    """Whether it carries the mark of a hook. An object that answers to every name carries no real one."""
+    return isinstance(getattr(function, f"{GROUP}_impl", None), dict)
+
+
 def _validated(name: str, function: object) -> None:
     """Let pluggy check one implementation against its specification."""
     manager = pluggy.PluginManager(GROUP)
@@ -194,15 +210,88 @@ def _name_of(given: object) -> str:
 
 
 def _wrong(hook: str, given: object) -> str:
+    """What is wrong with an offer; blank if nothing is."""
     if hook == "iro_qa_sections":
-        right = isinstance(given, type) and issubclass(given, Section)
-        return (
-            ""
-            if right and _PLUGIN.match(_name_of(given))
-            else "It offers something that is not a Section class with a name."
-        )
+        right = isinstance(given, type) and issubclass(given, Section) and isinstance(given.plugin, str)
+        named = right and _PLUGIN.match(_name_of(given))
+        return "" if named else "It offers something that is not a Section class with a name."
     if not isinstance(given, _TYPES[hook]):
         return f"It offers something that is not of type {_TYPES[hook].__name__}."
     if not _NAME.match(_name_of(given)) or len(_name_of(given)) > 60:
         return "A name is lower case words joined by hyphens."
-    return ""
+    return _wrong_part(given)
+
+
+def _wrong_part(given: Any) -> str:
+    """The first attribute that is not as it should be."""
+    parts = next(rules for kind, rules in _PARTS if isinstance(given, kind))
+    wrong = next((name for name, (_, right) in parts.items() if not right(getattr(given, name))), "")
+    return f"{_name_of(given)}: {wrong} must be {parts[wrong][0]}." if wrong else ""
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= 1000 and not _CONTROL.search(value)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, tuple | list) and all(isinstance(one, str) for one in value)
+
+
+def _is_message(value: object) -> bool:
+    """Whether it can be put into words when not one fact is given."""
+    said = attempt(str.format_map, value, Gaps())
+    return not isinstance(said, Caught) and _is_line(said)
+
+
+def _are_reasons(value: object) -> bool:
+    return isinstance(value, Mapping) and all(_is_line(text) for item in value.items() for text in item)
+
+
+def _are_suffixes(value: object) -> bool:
+    return isinstance(value, tuple | list) and bool(value) and all(map(_is_suffix, value))
+
+
+def _is_suffix(value: object) -> bool:
+    return isinstance(value, str) and _SUFFIX.match(value) is not None
+
+
+def _is_target(value: object) -> bool:
+    return value is None or (type(value) is int and 0 <= value <= 100)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _one_of(*words: str) -> _Rule:
+    return f"one of {', '.join(words)}", lambda value: isinstance(value, str) and value in words
+
+
+#: what an attribute must be, in words and as a test
+_Rule = tuple[str, Callable[[Any], bool]]
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_TITLED: Mapping[str, _Rule] = {"name": ("text", _is_name), "title": ("one line of text", _is_line)}
+_CALLED: _Rule = ("a function", callable)
+_READS: _Rule = ("a tuple of questions' paths", _are_texts)
+_PARTS: tuple[tuple[type, Mapping[str, _Rule]], ...] = (
+    (Reader, {**_TITLED, "suffixes": ('a tuple of endings like ".json"', _are_suffixes), "read": _CALLED}),
+    (Exporter, {**_TITLED, "suffix": ('an ending like ".docx"', _is_suffix), "export": _CALLED}),
+    (
+        Check,
+        {
+            **_TITLED, "source": _TITLED["title"], "remedy": _TITLED["title"], "reads": _READS, "look": _CALLED,
+            "severity": _one_of(*get_args(Severity)), "kind": _one_of(*get_args(CheckKind)),
+            "message": ("a sentence in which each {fact} may be missing", _is_message),
+            "reasons": ("codes with their words", _are_reasons),
+        },
+    ),
+    (
+        Aggregator,
+        {
+            **_TITLED, "basis": _TITLED["title"], "reads": _READS, "listed": _TITLED["title"],
+            "unit": _one_of(*get_args(Unit)), "better": _one_of("high", "low", "neither"),
+            "target": ("a whole per cent or None", _is_target),
+        },
+    ),
+)  # fmt: skip

@@ -7,6 +7,7 @@ of a form is one small key; the form itself is not.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -25,7 +26,7 @@ class Key:
     revision: int
     status: str
     child: str
-    #: the day's ordinal, 0 for none
+    #: the ordinal of the day on which the review was held, 0 for none
     day: int
     placed: bool
 
@@ -61,7 +62,7 @@ class Resolution:
 
 def digest(form: MonitoringForm) -> bytes:
     """The same for equal content, whatever file and layout it came from."""
-    return hashlib.blake2b(form.model_dump_json().encode(), digest_size=12).digest()
+    return hashlib.blake2b(json.dumps(form.model_dump(mode="json"), sort_keys=True).encode(), digest_size=12).digest()
 
 
 class Resolver:
@@ -77,14 +78,15 @@ class Resolver:
         if identity.status == "draft":
             self._drafts.append((form.child.iro, identity.id))
             return False
-        day = form.date
-        placed = day is not None and form.child.team.strip() != ""
-        ordinal = day.toordinal() if day else 0
-        key = Key(position, identity.revision, identity.status, form.child.number, ordinal, placed)
+        key = _key(form, position)
         known = self._lines.get(identity.id)
         self._lines[identity.id] = key.packed() if known is None else f"{known}\n{key.packed()}"
         best = known is None or not any(other.revision >= key.revision for other in _keys(known))
-        return best and placed and identity.status in COUNTING
+        return best and key.placed and identity.status in COUNTING
+
+    def knows(self, form: MonitoringForm, position: int) -> bool:
+        """Whether this is the form that was offered with this position."""
+        return _key(form, position).packed() in self._lines.get(form.identity.id, "").split("\n")
 
     def unclear(self) -> frozenset[int]:
         """Positions of forms with the same number and the same, highest revision: their content decides."""
@@ -114,6 +116,13 @@ class Resolver:
 
 #: Why a form, or one of its copies, does not count: fields of a Resolution.
 _REASONS = ("withdrawn", "earlier_revisions", "copies", "conflicts", "without_date_or_team")
+
+
+def _key(form: MonitoringForm, position: int) -> Key:
+    held = form.review.held_on or form.date
+    placed = form.date is not None and form.team != ""
+    ordinal = held.toordinal() if held else 0
+    return Key(position, form.identity.revision, form.identity.status, form.child.number, ordinal, placed)
 
 
 def _keys(lines: str) -> list[Key]:

@@ -91,12 +91,14 @@ def load_settings(path: Path) -> Council:
     """The council that a settings file describes. Raises SettingsError with the key and the nearest right one."""
     problem = ""
     try:
-        return council(Settings.model_validate(tomllib.loads(path.read_text("utf-8"))))
+        return council(Settings.model_validate(tomllib.loads(path.read_text("utf-8-sig"))))
     except ValidationError as error:
         problem = _worded(error)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         problem = f"This is not TOML{f' at line {line[1]}' if line else ''}."
+    except RecursionError:
+        problem = "This is not TOML: it is nested too deeply."
     except UnicodeDecodeError:
         problem = "The file is not UTF-8."
     except OSError:
@@ -110,7 +112,7 @@ def council(settings: Settings) -> Council:
     asked = settings.questions
     for path in (*asked.hidden, *asked.required, *asked.first, *asked.labels):
         _known("questions", path, _paths())
-    needed = sorted(set(asked.hidden) & NEEDED)
+    needed = sorted(set(asked.hidden) & (NEEDED | {q.path for q in catalogue().questions if q.required}))
     if needed:
         raise SettingsError(f"{FILE_NAME}: {needed[0]} cannot be hidden: without it a form cannot be counted.")
     both = set(asked.hidden) & set(asked.required)

@@ -7,13 +7,13 @@ Percentages are rounded half up; below the smallest denominator there is none.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 
-from iro_qa.aggregators import Average, CrossTable, Listing, Proportion, Unit
-from iro_qa.boundary import Caught, attempt
-from iro_qa.errors import Failure, OutputError, UsageError
+from iro_qa.aggregators import Unit
+from iro_qa.errors import Failure
+from iro_qa.results import Average, CrossTable, Listing, Proportion
 
 #: Version of the summary's JSON. A minor version only adds.
 SUMMARY_VERSION = "1.0"
@@ -268,6 +268,10 @@ class Officer:
     possible_duplicates: tuple[tuple[str, str], ...] = ()
     without_date_or_team: tuple[str, ...] = ()
     sections_not_understood: tuple[Named, ...] = ()
+    #: concerns and actions (form number/ref) whose `continues` names nothing earlier about the same child
+    links_not_followed: tuple[str, ...] = ()
+    #: teams whose names differ only in capital letters
+    teams_alike: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -331,57 +335,5 @@ def one_decimal(total: int, n: int) -> str:
     """The mean to one decimal, half up, without a float: 25 over 4 is 6.3. "-" for n = 0."""
     if n == 0:
         return "-"
-    tenths = (20 * total + n) // (2 * n)
-    return f"{tenths // 10}.{tenths % 10}"
-
-
-def to_json(summary: MonthlySummary) -> bytes:
-    """The summary as JSON, fields in the order of the classes above, each proportion with its n and d.
-
-    Raises OutputError when a text holds half a character.
-    """
-    made = attempt(lambda: _encoded(summary))
-    if isinstance(made, Caught):
-        raise OutputError("The summary could not be written as JSON: it holds what JSON cannot carry.")
-    return made
-
-
-def _encoded(summary: MonthlySummary) -> bytes:
-    import msgspec
-
-    plain = attrs.asdict(summary)  # in the order of the fields; msgspec goes by __slots__, which attrs sorts
-    for figure in plain["figures"]["proportions"]:
-        for period in ("now", "last", "three"):
-            share = Proportion(**figure[period])
-            n_of_d = {"numerator": share.numerator, "denominator": share.denominator}
-            figure[period] = n_of_d | figure[period]
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n"
-
-
-def from_json(content: bytes) -> MonthlySummary:
-    """The summary that `to_json` wrote; fields that a later minor version added are left aside.
-
-    Raises UsageError, without a word of the content, when it is not one.
-    """
-    import msgspec
-
-    version = attempt(lambda: str(msgspec.json.decode(content)["schema_version"]))
-    if isinstance(version, str) and version.partition(".")[0] != SUMMARY_VERSION.partition(".")[0]:
-        raise UsageError(f"This summary was written by another version; this one reads {SUMMARY_VERSION}.")
-    made = attempt(lambda: msgspec.json.decode(content, type=MonthlySummary))
-    if isinstance(made, Caught):
-        raise UsageError("This is not a summary in JSON as iro-qa writes it.")
-    return made
-
-
-def summary_schema() -> dict[str, Any]:
-    """The JSON Schema of what `to_json` writes."""
-    import msgspec
-
-    schema = msgspec.json.schema(MonthlySummary)
-    share = schema["$defs"]["Proportion"]
-    n_of_d = {name: {"type": "integer"} for name in ("numerator", "denominator")}
-    share["properties"] = n_of_d | share["properties"]
-    share["required"] = [*n_of_d, *share.get("required", ())]
-    dialect = "https://json-schema.org/draft/2020-12/schema"
-    return {"$schema": dialect, "title": "iro-qa monthly summary", **schema}
+    tenths = (20 * abs(total) + n) // (2 * n)
+    return f"{'-' if total < 0 and tenths else ''}{tenths // 10}.{tenths % 10}"

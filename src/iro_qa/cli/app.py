@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -20,23 +20,41 @@ app = typer.Typer(
     rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, no_args_is_help=True,
 )  # fmt: skip
 
-Paths = Annotated[list[Path], typer.Argument(help="Files, or folders with all their sub-folders.", show_default=False)]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="Files, or folders with all their sub-folders.", show_default=False),
+]
 SettingsFile = Annotated[
     Optional[Path],  # noqa: UP045  # typer reads the annotation at run time
-    typer.Option("--settings", help="The council's settings. Without it: iro-qa.toml in this folder, if there is one."),
+    typer.Option(
+        "--settings",
+        metavar="FILE",
+        help="The council's settings. Without it: iro-qa.toml in this folder, if there is one.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a program instead of sentences.")]
 ShowNames = Annotated[
     bool,
     typer.Option("--show-file-names", help="Show file names on this screen. They may hold children's names."),
 ]
-MonthOption = Annotated[str, typer.Option("--month", help="The month, as 2026-10.", show_default=False)]
+MonthOption = Annotated[
+    str, typer.Option("--month", metavar="MONTH", help="The month, as 2026-10.", show_default=False)
+]
 AsAt = Annotated[
     str,
-    typer.Option("--as-at", help="The day for what is open and overdue, as 2026-11-02. Usual: the month's last."),
+    typer.Option(
+        "--as-at",
+        metavar="DATE",
+        help="The day for what is open and overdue, as 2026-11-02. Without it: the month's last day.",
+    ),
 ]
-Formats = Annotated[list[str], typer.Option("--format", help="word, excel or json; give it again for more than one.")]
-Team = Annotated[str, typer.Option("--team", help="Only this team. Without it: every team and the whole service.")]
+Formats = Annotated[
+    list[str],
+    typer.Option("--format", metavar="FORMAT", help="word, excel or json; give it again for more than one."),
+]
+Team = Annotated[
+    str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: every team and the whole service.")
+]
 
 
 def _version(wanted: bool) -> None:
@@ -56,9 +74,9 @@ def _common(
     """From a folder of IRO monitoring forms to one summary for each team."""
 
 
-@app.command()
+@app.command(short_help="Write a made-up council's forms and summaries.")
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write; made if it is not there.")] = Path(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write; made if it is not there.")] = Path(
         "iro-qa-demo"
     ),
 ) -> None:
@@ -68,24 +86,26 @@ def demo(
     raise typer.Exit(commands.demo(folder))
 
 
-@app.command()
+@app.command(short_help="List what an IRO should look at before sending.")
 def check(
     paths: Paths, settings: SettingsFile = None, as_json: AsJson = False, show_file_names: ShowNames = False
 ) -> None:
-    """Read forms and list what an IRO should look at before sending them."""
+    """Read forms and list what an IRO should look at before sending them, then what to do about it."""
     from iro_qa.cli import commands
 
     raise typer.Exit(commands.check(paths, settings, as_json=as_json, names=show_file_names))
 
 
-@app.command()
+@app.command(short_help="Make a month's summaries, one for each team.")
 def summarise(
     paths: Paths,
     month: MonthOption,
     as_at: AsAt = "",
-    issue: Annotated[int, typer.Option("--issue", min=1, help="2 when this month is sent out a second time.")] = 1,
+    issue: Annotated[
+        int, typer.Option("--issue", metavar="N", help="2 when this month is sent out a second time.")
+    ] = 1,
     team: Team = "",
-    to: Annotated[Path, typer.Option("--to", help="The folder for the documents.")] = Path("summaries"),
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder for the documents.")] = Path("summaries"),
     formats: Formats = ["word"],  # noqa: B006  # typer copies it
     settings: SettingsFile = None,
     as_json: AsJson = False,
@@ -98,13 +118,17 @@ def summarise(
     raise typer.Exit(commands.summarise(paths, wanted, settings, as_json=as_json, names=show_file_names))
 
 
-@app.command()
+@app.command(short_help="Name the forms behind a figure.")
 def explain(
-    figure: Annotated[str, typer.Argument(help="The figure's id, for example reviews-in-time.")],
+    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="The figure's id, for example reviews-in-time.")],
     paths: Paths,
     month: MonthOption,
-    months: Annotated[int, typer.Option("--months", min=1, max=60, help="So many months that end with this one.")] = 1,
-    team: Team = "",
+    months: Annotated[
+        int, typer.Option("--months", metavar="N", help="So many months that end with this one, 1 to 60.")
+    ] = 1,
+    team: Annotated[
+        str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: the whole service.")
+    ] = "",
     settings: SettingsFile = None,
     as_json: AsJson = False,
 ) -> None:
@@ -114,9 +138,9 @@ def explain(
     raise typer.Exit(commands.explain(figure, paths, month, months, team, settings, as_json=as_json))
 
 
-@app.command()
+@app.command(short_help="Write an Excel workbook to fill forms in.")
 def template(
-    file: Annotated[Path, typer.Argument(help="The workbook to write, for example forms.xlsx.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook to write, for example forms.xlsx.")],
     settings: SettingsFile = None,
 ) -> None:
     """Write an Excel workbook to fill forms in: drop-down lists, date cells, a note on every column."""
@@ -125,9 +149,9 @@ def template(
     raise typer.Exit(commands.template(file, settings))
 
 
-@app.command()
+@app.command(short_help="Print the JSON Schema of form or summary.")
 def schema(
-    what: Annotated[str, typer.Argument(metavar="[form|summary]", help="Whose JSON Schema.")] = "form",
+    what: Annotated[str, typer.Argument(metavar="form|summary", help="Whose JSON Schema.")] = "form",
 ) -> None:
     """Print the JSON Schema of the monitoring form or of the summary."""
     from iro_qa.cli import commands
@@ -135,7 +159,7 @@ def schema(
     raise typer.Exit(commands.schema(what))
 
 
-@app.command()
+@app.command(short_help="List the plugins, and which are enabled.")
 def plugins(settings: SettingsFile = None, as_json: AsJson = False) -> None:
     """List the plugins that are installed, and which of them are enabled. None is imported."""
     from iro_qa.cli import listing
@@ -143,30 +167,69 @@ def plugins(settings: SettingsFile = None, as_json: AsJson = False) -> None:
     raise typer.Exit(listing.plugins(settings, as_json=as_json))
 
 
+#: typer gives its usage errors no public name of their own; this is what its public BadParameter derives from.
+_UsageError: Any = typer.BadParameter.__mro__[1]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback ever reaches the screen."""
     try:
-        app(arguments, standalone_mode=True)
-    except SystemExit as done:
-        return done.code if isinstance(done.code, int) else OK
+        code = app(arguments, prog_name="iro-qa", standalone_mode=False)
+        complaint, code = "", code if isinstance(code, int) else OK
     except KeyboardInterrupt:
-        complaint, code = "Interrupted. No half-written file is left.", INTERRUPTED
+        complaint, code = "", INTERRUPTED
     except Exception as error:
         complaint, code = _complaint(error)
-    else:
-        return OK
-    typer.echo(complaint, err=True)
+    if code == INTERRUPTED:
+        complaint = "Interrupted. No half-written file is left."
+    if complaint:
+        from iro_qa.cli.words import say
+
+        say(complaint, err=True)
     return code
 
 
 def _complaint(error: Exception) -> tuple[str, int]:
     """What to say of an error, and the exit code. Of one that is not ours, only its kind and line are said."""
-    from iro_qa.boundary import describe
+    from iro_qa.boundary import describe, missing_extra
     from iro_qa.errors import IroQaError, OutputError
 
+    if isinstance(error, _UsageError):
+        return _usage(error), USAGE
     if isinstance(error, IroQaError):
         return str(error), BROKE if isinstance(error, OutputError) else USAGE
+    if isinstance(error, ModuleNotFoundError) and (extra := missing_extra(error)):
+        return f"This needs a further package: pip install 'iro-qa[{extra}]'.", BROKE
+    if isinstance(error, BrokenPipeError):  # the reader of our output, such as `head`, has seen enough
+        return "", FOUND
     return (
         f"iro-qa itself broke: {describe(error, 'iro_qa')}. Please report this line; it holds nothing of the forms.",
         BROKE,
     )
+
+
+def _usage(error: Any) -> str:
+    """A wrong command line in a sentence of ours: what was typed may hold the name of a file."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return str(error.format_message())
+    path = error.ctx.command_path if error.ctx else "iro-qa"
+    return f"{_mistake(error)} `{path} --help` says more."
+
+
+def _mistake(error: Any) -> str:
+    parameter = getattr(error, "param", None)
+    name = getattr(error, "option_name", "") or (parameter.opts[0] if parameter else "")
+    name = name if name.startswith("-") else getattr(parameter, "metavar", "") or name
+    match type(error).__name__:
+        case "MissingParameter":
+            return f"{name} is missing."
+        case "NoSuchOption":
+            near = f" Did you mean {error.possibilities[0]}?" if error.possibilities else ""
+            return f"There is no such option.{near}"
+        case "BadOptionUsage":
+            return f"{name} lacks its value, or has one and takes none."
+        case "BadParameter":
+            return f"{name} must be a whole number."
+    if error.ctx and error.ctx.parent is None:
+        return f"There is no such command. Commands: {', '.join(error.ctx.command.commands)}."
+    return "There is a word too many. A path or a name with a space in it goes in quotation marks."

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import attrs
-import typer
 
 from iro_qa import atomic, run
-from iro_qa.cli import screen
+from iro_qa.cli import findings, outcome, screen
+from iro_qa.cli.words import NO_SETTINGS, say
 from iro_qa.council import Council
 from iro_qa.dates import Month
-from iro_qa.errors import Failure, SettingsError, Unreadable, UsageError
+from iro_qa.errors import Failure, OutputError, SettingsError, Unreadable, UsageError
 from iro_qa.fixlist import fix_list
 from iro_qa.registry import Registry, discover
 from iro_qa.settings import FILE_NAME, checked, load_settings
+from iro_qa.summaries import MonthlySummary
 
 FIX_LIST = "fix-list.xlsx"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @attrs.frozen
@@ -37,19 +41,18 @@ class Wanted:
     def day(self) -> date | None:
         """The as-at day, or None for the usual. Raises UsageError for anything but YYYY-MM-DD."""
         try:
-            return date.fromisoformat(self.as_at) if self.as_at else None
+            if not self.as_at or _DAY.fullmatch(self.as_at):
+                return date.fromisoformat(self.as_at) if self.as_at else None
         except ValueError:
-            problem = "A day is written YYYY-MM-DD, for example 2026-11-02."
-        raise UsageError(problem)
+            pass  # such as 30 February
+        raise UsageError("A day is written YYYY-MM-DD, for example 2026-11-02.")
 
 
 def opened(settings: Path | None) -> tuple[Council, Registry]:
     """The council's settings and the registry they enable."""
     path = settings or Path(FILE_NAME)
-    if settings is not None and not path.is_file():
-        raise SettingsError(
-            f"There is no settings file at the place given. Leave --settings out, or write {FILE_NAME}."
-        )
+    if settings is not None and not settings.is_file():
+        raise SettingsError(NO_SETTINGS)
     council = load_settings(path) if path.is_file() else Council()
     registry = discover(council.plugins)
     return checked(council, registry), registry.without(council.off)
@@ -60,11 +63,15 @@ def demo(folder: Path) -> int:
     from iro_qa import demo as made_up
 
     forms, out = folder / "forms", folder / "summaries"
-    typer.echo(f"A made-up council. Its forms go to {forms}, October 2026's summaries to {out}.")
-    made_up.write(forms, clean=True)
-    wanted = Wanted("2026-10", "", 1, "", out, ("word", "excel", "json"))
-    registry = discover()
-    return _summarise([forms], wanted, Council(name="Northshire (made up)"), registry, as_json=False, names=False)
+    say(f"A made-up council. Its forms go to {forms}, October 2026's summaries to {out}.")
+    try:
+        files = made_up.write(forms, clean=True)
+    except OSError as error:
+        problem = atomic.cannot("The forms", error)
+    else:
+        wanted = Wanted("2026-10", "", 1, "", out, ("word", "excel", "json"))
+        return _summarise(files, wanted, Council(name="Northshire (made up)"), discover(), as_json=False, names=False)
+    raise OutputError(problem)
 
 
 def check(paths: Sequence[Path], settings: Path | None, *, as_json: bool, names: bool) -> int:
@@ -72,18 +79,19 @@ def check(paths: Sequence[Path], settings: Path | None, *, as_json: bool, names:
     council, registry = opened(settings)
     reading = _found(paths, registry, council)
     checks = {offer.id: offer.it for offer in registry.checks}
-    findings: list[screen.Line] = []
-    unreadable: list[Unreadable] = []
-    checking = run.FormChecker(registry, council)
+    seen, checking = findings.Seen(), run.FormChecker(registry, council)
     with screen.watched(reading) as items:
         for item in items:
             if isinstance(item, Unreadable):
-                unreadable.append(item)
-            else:
-                findings += screen.lines(item.form, checking.outcomes(item.form), checks)
+                seen.unreadable.append(item)
+                continue
+            seen.forms += 1
+            seen.notes += item.notes
+            if found := findings.lines(item.form, checking.outcomes(item.form), checks):
+                seen.findings.append(found)
     failures = (*registry.failures, *checking.failures())
-    screen.findings(findings, unreadable, failures, as_json=as_json, names=names)
-    return 3 if failures else 1 if findings or unreadable else 0
+    findings.show(seen, failures, as_json=as_json, names=names)
+    return 3 if failures else 1 if seen.findings or seen.unreadable else 0
 
 
 def summarise(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_json: bool, names: bool) -> int:
@@ -96,52 +104,82 @@ def _summarise(
     paths: Sequence[Path], wanted: Wanted, council: Council, registry: Registry, *, as_json: bool, names: bool
 ) -> int:
     day, month = wanted.day, Month.parse(wanted.month)
+    if wanted.issue < 1:
+        raise UsageError("The issue is 1 or more.")
+    run.export((), registry, wanted.formats)  # nothing yet: an unknown format is said before all the work
     reading = _found(paths, registry, council)
+    _apart(paths, reading.files, wanted.to)
     with screen.watched(reading) as items:
         folded = run.fold(items, registry, council)
-    atomic.sweep(wanted.to)
-    written = _fix_list(folded, wanted.to)
     problem, failures = "", list(folded.failures)
     try:
         summaries = run.summarise(folded, month, as_at_day=day, issue=wanted.issue, team=wanted.team or None)
     except UsageError as error:
         problem, summaries = str(error), ()
+    if problem and not _code(folded, failures):
+        raise UsageError(problem)
     failures += dict.fromkeys(one for summary in summaries for one in summary.figures.failures)
-    if not problem:
-        for document in run.export(summaries, registry, wanted.formats):
-            if isinstance(document, Failure):
-                failures.append(document)
-            else:
-                written.append(atomic.write(wanted.to / document.name, document.content))
-    screen.outcome(folded, written, failures, as_json=as_json, names=names, problem=problem)
-    return _code(folded, failures, problem)
+    written = _written(folded, summaries, wanted, failures)
+    outcome.show(folded, written, failures, as_json=as_json, names=names, problem=problem)
+    if problem:
+        say(problem, err=True)
+    return _code(folded, failures)
 
 
-def _code(folded: run.Folded, failures: Sequence[Failure], problem: str) -> int:
+def _written(
+    folded: run.Folded, summaries: Sequence[MonthlySummary], wanted: Wanted, failures: list[Failure]
+) -> list[Path]:
+    """Write every document, and say which; what an exporter breaks on is added to the failures."""
+    atomic.sweep(wanted.to)
+    written = _fix_list(folded, wanted.to)
+    for document in run.export(summaries, folded.registry, wanted.formats):
+        if isinstance(document, Failure):
+            failures.append(document)
+            continue
+        try:
+            written.append(atomic.write(wanted.to / document.name, document.content))
+        except OutputError as error:
+            failures.append(Failure("iro-qa", "", "write", document.name, str(error)))
+    return written
+
+
+def _code(folded: run.Folded, failures: Sequence[Failure]) -> int:
     if failures:
         return 3
-    if folded.unreadable or not folded.resolution.clean:
-        return 1
-    return 2 if problem else 0
+    return 1 if folded.unreadable or not folded.resolution.clean else 0
 
 
 def _fix_list(folded: run.Folded, to: Path) -> list[Path]:
     """Write the fix-list when there is something to fix or look at; else remove an old one."""
     if folded.unreadable or folded.notes:
         return [atomic.write(to / FIX_LIST, fix_list(folded.unreadable, folded.notes))]
-    (to / FIX_LIST).unlink(missing_ok=True)
+    atomic.remove(to / FIX_LIST)
     return []
+
+
+def _apart(paths: Sequence[Path], files: Sequence[Path], to: Path) -> None:
+    """Raise UsageError where the documents would lie among the forms: over them, or read as forms the next time."""
+    out = Path(os.path.realpath(to))
+    folders = [Path(os.path.realpath(path)) for path in paths if path.is_dir()]
+    beside = out in {Path(os.path.realpath(file.parent)) for file in files}
+    if beside or any(out == folder or folder in out.parents for folder in folders):
+        raise UsageError(
+            "The documents would lie in the folder of forms and be read as forms next time. "
+            "Name a folder outside it with --to."
+        )
 
 
 def _found(paths: Sequence[Path], registry: Registry, council: Council) -> run.Reading:
     """The files to read. Raises UsageError when there are none, or a path is not there."""
     for number, path in enumerate(paths, start=1):
-        if not path.exists():
+        if not os.path.lexists(path):
             raise UsageError(f"Path {number} of {len(paths)} does not exist. Check its spelling.")
     reading = run.read(paths, registry, council)
     if not reading.files:
         kinds = ", ".join(sorted({s for offer in registry.readers for s in offer.it.suffixes}))
-        raise UsageError(f"There is no file of forms here ({reading.passed_over} of other kinds). Kinds read: {kinds}.")
+        raise UsageError(
+            f"There is no file of forms here ({reading.passed_over:,} of other kinds). Kinds that are read: {kinds}."
+        )
     return reading
 
 
@@ -156,13 +194,16 @@ def explain(
     as_json: bool,
 ) -> int:
     """The form numbers behind one figure."""
+    wanted = Month.parse(month)
+    if not 1 <= months <= 60:
+        raise UsageError("The number of months is from 1 to 60.")
     council, registry = opened(settings)
     reading = _found(paths, registry, council)
     with screen.watched(reading) as items:
         folded = run.fold(items, registry, council)
-    found = run.explain(reading, folded, figure, Month.parse(month).last(months), team)
-    screen.explanation(found, as_json=as_json)
-    return 3 if folded.failures else 0
+    found = run.explain(reading, folded, figure, wanted.last(months), team)
+    outcome.explain(found, folded, as_json=as_json)
+    return _code(folded, folded.failures)
 
 
 def template(file: Path, settings: Path | None) -> int:
@@ -171,19 +212,21 @@ def template(file: Path, settings: Path | None) -> int:
 
     if file.suffix.lower() != ".xlsx":
         raise UsageError("The workbook's name ends in .xlsx, for example forms.xlsx.")
+    if os.path.lexists(file):
+        raise UsageError("There is a file of this name already, perhaps with forms in it. Choose another name.")
     council, _ = opened(settings)
     atomic.write(file, workbook(council.questions, council.lists))
-    typer.echo("The workbook is written. Fill in one row a form; the first sheet says how.")
+    say("The workbook is written. Fill in one row a form; the first sheet says how.")
     return 0
 
 
 def schema(what: str) -> int:
     """Print a JSON Schema."""
     from iro_qa.forms import MonitoringForm
-    from iro_qa.summaries import summary_schema
+    from iro_qa.summary_json import summary_schema
 
     if what not in ("form", "summary"):
         raise UsageError("There are two schemas: form and summary.")
     made = MonitoringForm.model_json_schema() if what == "form" else summary_schema()
-    typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
+    say(json.dumps(made, indent=2, ensure_ascii=False))
     return 0

@@ -6,10 +6,9 @@ import json
 import tomllib
 from pathlib import Path
 
-import typer
-
+from iro_qa.cli.words import NO_SETTINGS, say
+from iro_qa.entry_points import STANDARD, Installed, installed
 from iro_qa.errors import SettingsError
-from iro_qa.installed import STANDARD, Installed, installed
 
 
 def plugins(settings: Path | None, *, as_json: bool) -> int:
@@ -18,15 +17,13 @@ def plugins(settings: Path | None, *, as_json: bool) -> int:
     known = installed()
     if as_json:
         rows = [{**_row(plugin), "enabled": plugin.name in enabled} for plugin in known]
-        typer.echo(
-            json.dumps({"schema_version": "1.0", "plugins": rows, "missing": _missing(enabled, known)}, indent=2)
-        )
+        say(json.dumps({"schema_version": "1.0", "plugins": rows, "missing": _missing(enabled, known)}, indent=2))
         return 0
     for plugin in known:
         state = "enabled" if plugin.name in enabled else "not enabled"
-        typer.echo(f"{plugin.name:<20} {state:<12} {plugin.distribution} {plugin.version}")
+        say(f"{plugin.name:<20} {state:<12} {plugin.distribution} {plugin.version}")
     for name in _missing(enabled, known):
-        typer.echo(f"{name:<20} enabled in iro-qa.toml, but not installed")
+        say(f"{name:<20} enabled in iro-qa.toml, but not installed")
     return 0
 
 
@@ -41,12 +38,16 @@ def _missing(enabled: tuple[str, ...], known: tuple[Installed, ...]) -> list[str
 def _enabled(settings: Path | None) -> tuple[str, ...]:
     """The names under [plugins] enabled, read without the settings model, which would import pydantic."""
     path = settings or Path("iro-qa.toml")
-    if settings is None and not path.is_file():
-        return ()
+    if not path.is_file():
+        if settings is None:
+            return ()
+        raise SettingsError(NO_SETTINGS)
+    problem = "iro-qa.toml: [plugins] enabled must be a list of names."
     try:
         table = tomllib.loads(path.read_text("utf-8")).get("plugins", {})
-        names = table.get("enabled", []) if isinstance(table, dict) else []
-        return tuple(name for name in names if isinstance(name, str))
     except (OSError, ValueError):
-        problem = "iro-qa.toml cannot be read as TOML in UTF-8."
+        problem, table = "iro-qa.toml cannot be read as TOML in UTF-8.", None
+    names = table.get("enabled", []) if isinstance(table, dict) else None
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return tuple(names)
     raise SettingsError(problem)

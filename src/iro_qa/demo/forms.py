@@ -98,5 +98,6 @@ def _write(path: Path, content: list[dict[str, Any]]) -> Path:
         text = "".join(json.dumps(form, ensure_ascii=False) + "\n" for form in content)
     else:
         text = json.dumps(content[0] if len(content) == 1 else content, ensure_ascii=False, indent=1) + "\n"
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
+    part = path.with_name(f".{path.name}.part")  # whole under its own name, or not there
+    part.write_text(text, encoding="utf-8", newline="\n")
+    return part.replace(path)

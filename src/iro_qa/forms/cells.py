@@ -12,7 +12,7 @@ from iro_qa.errors import Fault, Note, Place
 from iro_qa.forms.base import OPEN_LISTS
 from iro_qa.forms.codes import NONE
 from iro_qa.forms.form import MonitoringForm, thaw
-from iro_qa.forms.headings import ENTRY, LOCAL, Headings, known_questions
+from iro_qa.forms.headings import ENTRY, LOCAL, Headings, known_questions, sayable
 from iro_qa.forms.load import Lists
 from iro_qa.forms.local_cells import from_cell, local_cells
 from iro_qa.forms.questions import Catalogue, Question, catalogue
@@ -101,7 +101,8 @@ class _Shaper:
             self.notes.append(Note(self.place, key, found.doubt))
 
     def _fault(self, column: str, wrong: Wrong) -> None:
-        self.faults.append(Fault(self.place.at(column=column), wrong.code, wrong.what, wrong.remedy))
+        place = self.place.at(column=sayable(column, self.base))
+        self.faults.append(Fault(place, wrong.code, wrong.what, wrong.remedy))
 
     def _local(self, key: str, cell: Cell) -> None:
         """A council's own answer: by its question where that is known, else as it stands."""

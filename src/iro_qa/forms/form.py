@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -40,6 +41,10 @@ def thaw(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: thaw(item) for key, item in value.items()}
     return [thaw(item) for item in value] if isinstance(value, tuple) else value
+
+
+#: Characters that take no room: zero-width space and joiners, word joiner, byte order mark.
+_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 
 
 def _nothing() -> dict[str, Any]:
@@ -88,10 +93,23 @@ class MonitoringForm(Frozen):
             raise PydanticCustomError("duplicate_ref", "a ref is used twice")
         return self
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, with what is worked out from the sections worked out anew."""
+        made = super().model_copy(update=update, deep=deep)
+        for name in ("date", "team", "age"):
+            made.__dict__.pop(name, None)
+        return made
+
     @cached_property
     def date(self) -> date | None:
         """The day the review was completed, which decides the form's month."""
         return self.review.date
+
+    @cached_property
+    def team(self) -> str:
+        """The team responsible at the review, however its name was spaced or its letters were composed."""
+        plain = unicodedata.normalize("NFC", self.child.team).translate(_UNSEEN)
+        return " ".join(plain.split())
 
     @cached_property
     def age(self) -> int | None:

@@ -45,6 +45,16 @@ def known_questions(base: Catalogue) -> Mapping[str, Question]:
     return whole if base is catalogue() else {**whole, **base.by_path}
 
 
+def sayable(path: str, base: Catalogue) -> str:
+    """A path that a fault may repeat: one of the form's or the council's own questions; else what is sure of it.
+
+    Blank when nothing is: somebody may have typed a name into a heading.
+    """
+    if path in known_questions(base) or _is_entry(path):
+        return path
+    return "local" if LOCAL.match(path) else ""
+
+
 @attrs.frozen
 class Headings:
     """Finds the question that a heading means, on a sheet of forms or on that of one repeated entry."""

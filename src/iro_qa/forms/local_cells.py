@@ -33,7 +33,7 @@ def _text_or_json(text: str) -> Any:
     if not text.startswith(_AS_JSON):
         return text
     try:
-        return strict_json(text.removeprefix(_AS_JSON))
+        return strict_json(text.removeprefix(_AS_JSON).encode())
     except (ValueError, RecursionError):
         return text
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import ClassVar, Self
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -32,3 +33,16 @@ class Section(BaseModel):
             return cls.model_validate_json(json.dumps(thaw(data)))
         except ValidationError:
             return None
+
+
+def codes_in(section: type[Section]) -> frozenset[str]:
+    """Every code that a question of the section accepts."""
+    return frozenset(code for info in section.model_fields.values() for code in _literals(info.annotation))
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    if get_origin(annotation) is Literal:
+        yield from (code for code in get_args(annotation) if isinstance(code, str))
+        return
+    for part in get_args(annotation):
+        yield from _literals(part)

@@ -50,6 +50,7 @@ _SHORT_YEAR = Wrong("two-digit-year", "The year has two digits only.", "Write fo
 _AGAIN = "Format the column as text and type it again."
 _DATE_FOR_TEXT = Wrong("date-for-text", "The spreadsheet has turned this into a date.", _AGAIN)
 _NOT_TEXT = Wrong("string_type", "This must be text.", _AGAIN)
+_ROUNDED = Wrong("rounded", "The spreadsheet keeps only 15 digits of this number; the others are lost.", _AGAIN)
 _NOT_A_NUMBER = Wrong("int_type", *boundary.SENTENCES["int_type"])
 _NOT_DECIMAL = Wrong("float_type", "This must be a number.", "Write digits, with a point before the decimals.")
 _HALF = Wrong("string_unicode", *boundary.SENTENCES["string_unicode"])
@@ -171,6 +172,8 @@ def _text(cell: Cell, ours: bool) -> Meant | Wrong:
         return _DATE_FOR_TEXT if ours else Meant(str(_day(cell)), _DAY_AS_TEXT)
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
         return _NOT_TEXT
+    if abs(cell) >= 10**15:
+        return _ROUNDED
     return Meant(str(int(cell)) if cell == int(cell) else repr(cell))
 
 

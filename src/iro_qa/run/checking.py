@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Mapping
 
-from iro_qa.boundary import Caught, attempt_each
-from iro_qa.checks import BROKEN, NOT_ASKED, Outcome, looker
+from iro_qa.boundary import Caught, attempt, attempt_each
+from iro_qa.checks import BROKEN, NOT_ASKED, Outcome, fact_codes, looker
 from iro_qa.council import Council
 from iro_qa.errors import Failure
 from iro_qa.forms import MonitoringForm
@@ -35,7 +35,8 @@ class Checker:
     def __init__(self, registry: Registry, council: Council, failures: Failures) -> None:
         asked = {offer.id: council.asks(offer.it.reads) for offer in registry.checks}
         self._offers = [offer for offer in registry.checks if asked[offer.id]]
-        self._looks = [(looker(offer.it), offer.it.look.__module__) for offer in self._offers]
+        codes = fact_codes(council.lists, [offer.it for offer in registry.sections])
+        self._looks = [(looker(offer.it, codes), _module_of(offer.it.look)) for offer in self._offers]
         self._not_asked = {offer.id: NOT_ASKED for offer in registry.checks if not asked[offer.id]}
         self._rules = council.rules
         self._failures = failures
@@ -48,6 +49,11 @@ class Checker:
             if said[offer.id] is BROKEN:
                 self._failures.add(offer, "check", f"It broke on a form: {outcome}.", position)
         return said
+
+
+def _module_of(look: object) -> str:
+    module = attempt(getattr, look, "__module__", "")
+    return module if isinstance(module, str) else ""
 
 
 class FormChecker:

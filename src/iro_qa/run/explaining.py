@@ -6,27 +6,18 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from iro_qa.aggregators import (
-    LEFT_OUT,
-    NOT_MET,
-    Aggregator,
-    Average,
-    Checked,
-    Count,
-    CrossTable,
-    Period,
-    Proportion,
-    Tally,
-)
+from iro_qa.aggregators import LEFT_OUT, NOT_MET, Aggregator, Checked, Period
 from iro_qa.boundary import Caught, attempt, nearest
 from iro_qa.council import Council
 from iro_qa.dates import Month
 from iro_qa.errors import Unreadable, UsageError
 from iro_qa.forms import MonitoringForm
-from iro_qa.registry import Offer, Registry
+from iro_qa.registry import Offer
+from iro_qa.results import Average, Count, CrossTable, Proportion, Tally
 from iro_qa.run.checking import Checker, Failures
 from iro_qa.run.folding import Folded, Item, numbered
 from iro_qa.run.reading import ReadForm
+from iro_qa.run.summarising import some_form, teams
 from iro_qa.summaries import Named
 
 
@@ -43,8 +34,10 @@ class Explanation:
 
 def explain(forms: Iterable[Item], folded: Folded, figure: str, months: Iterable[Month], team: str = "") -> Explanation:
     """The forms behind one figure over months. `forms` are those that were folded. Raises UsageError."""
-    offer = _figure(folded.registry, figure)
+    offer = _figure(folded.figures, figure)
     wanted = tuple(months)
+    some_form(wanted, folded)
+    teams(folded, team)
     parts: dict[str, list[str]] = {}
     for name, form_id in _parts(offer.it, list(_counted(forms, folded, wanted, team))):
         parts.setdefault(name, []).append(form_id)
@@ -53,8 +46,8 @@ def explain(forms: Iterable[Item], folded: Folded, figure: str, months: Iterable
     return Explanation(offer.id, str(offer.it.title), shown, team, named)
 
 
-def _figure(registry: Registry, name: str) -> Offer[Aggregator]:
-    by_name = {name: offer for offer in registry.aggregators for name in (offer.id, offer.id.removeprefix("standard/"))}
+def _figure(figures: Iterable[Offer[Aggregator]], name: str) -> Offer[Aggregator]:
+    by_name = {name: offer for offer in figures for name in (offer.id, offer.id.removeprefix("standard/"))}
     if name in by_name:
         return by_name[name]
     close = nearest(name, by_name)
@@ -70,8 +63,8 @@ def _counted(forms: Iterable[Item], folded: Folded, months: tuple[Month, ...], t
             continue
         form: MonitoringForm = item.form if isinstance(item, ReadForm) else item
         day = form.date
-        if day is not None and Month.of(day) in months and team in ("", form.child.team):
-            yield Checked(form, checker.outcomes(form), form.child.team, Month.of(day), day, council.rules)
+        if day is not None and Month.of(day) in months and team in ("", form.team):
+            yield Checked(form, checker.outcomes(form), form.team, Month.of(day), day, council.rules)
 
 
 def _parts(figure: Aggregator, forms: list[Checked]) -> Iterator[tuple[str, str]]:

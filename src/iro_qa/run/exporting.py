@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator
 
 import attrs
@@ -30,8 +31,10 @@ def export(
     Raises UsageError for a format that no exporter has.
     """
     offers = [_offer(registry, name) for name in formats]
-    names = file_names(summaries)
-    return (_one(summary, offer, names[summary.team]) for summary in summaries for offer in offers)
+    endings = [offer.it.suffix for offer in offers]
+    names = [f"-{o.it.name}" if o.it.suffix in endings[:at] else "" for at, o in enumerate(offers)]
+    pairs = list(zip(offers, names, strict=True))
+    return (_one(summary, offer, file_name(summary) + name) for summary in summaries for offer, name in pairs)
 
 
 def _offer(registry: Registry, name: str) -> Offer[Exporter]:
@@ -42,14 +45,21 @@ def _offer(registry: Registry, name: str) -> Offer[Exporter]:
     return found[0]
 
 
-def file_names(summaries: Collection[MonthlySummary]) -> dict[str, str]:
-    """A name without ending for each team's documents; two teams whose names look alike are numbered."""
-    names: dict[str, str] = {}
-    for summary in summaries:
-        wanted = f"{summary.month}-{slug(summary.team) if summary.team else 'whole-service'}"
-        taken = sum(name == wanted or name.startswith(f"{wanted}--") for name in names.values())
-        names[summary.team] = f"{wanted}--{taken + 1}" if taken else wanted
-    return names
+def file_name(summary: MonthlySummary) -> str:
+    """A document's name without ending: the month and the team, or "whole-service".
+
+    A team whose name cannot be told from its plain letters gets a few letters made from the whole name, so that no two
+    teams share a file, and one team has the same file each time whatever other teams there are.
+    """
+    if not summary.team:
+        return f"{summary.month}-{_SERVICE}"
+    plain = slug(summary.team)
+    told = summary.team == plain.replace("-", " ").title() and plain != _SERVICE
+    mark = "" if told else f"-{hashlib.blake2b(summary.team.encode(), digest_size=3).hexdigest()}"
+    return f"{summary.month}-{plain}{mark}"
+
+
+_SERVICE = "whole-service"
 
 
 def _one(summary: MonthlySummary, offer: Offer[Exporter], name: str) -> Document | Failure:

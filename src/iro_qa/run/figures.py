@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
-from iro_qa.aggregators import (
-    Aggregator,
-    Average,
-    Count,
-    CrossTable,
-    Listing,
-    Period,
-    Proportion,
-    Result,
-    Tally,
-)
+from iro_qa.aggregators import Aggregator, Period
 from iro_qa.boundary import Caught, attempt
 from iro_qa.council import Council, readable
 from iro_qa.dates import Month
 from iro_qa.errors import Failure
 from iro_qa.registry import Offer
+from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally, proper
 from iro_qa.run.folding import Folded, Part
 from iro_qa.run.panel import module_of
 from iro_qa.summaries import (
@@ -48,7 +39,11 @@ def result(part: Part, offer: Offer[Aggregator], period: Period) -> Result | Cau
     if state is None or isinstance(state, Caught):
         return state
     finished: object = attempt(offer.it.finish, state, period, module=module_of(offer.it))
-    return finished if isinstance(finished, Result | Caught) else Caught("something that is not a result")
+    if isinstance(finished, Caught):
+        return finished
+    if not isinstance(finished, Result):
+        return Caught("something that is not a result")
+    return finished if attempt(proper, finished) is True else Caught("a result that is not right")
 
 
 def figures(folded: Folded, month: Month, team: str, only: Collection[str] = ()) -> Figures:
@@ -61,15 +56,32 @@ def figures(folded: Folded, month: Month, team: str, only: Collection[str] = ())
             continue
         about = _about(offer)
         three = [result(part, offer, period) for part, period in parts]
-        kinds = {type(one) for one in three}
-        if len(kinds) == 1 and (kind := kinds.pop()) in _MAKERS:
+        if _agree(three):
+            kind, triple = type(three[0]), (three[0], three[1], three[2])
             labels = _labels(offer.it.listed, folded)
-            triple = (three[0], three[1], three[2])
             found[_MAKERS[kind]].append(_make(kind, about, triple, offer.it, folded.council, labels))
         else:
             found["not_available"].append(about)
-            found["failures"] += [_failure(offer, one) for one in three if isinstance(one, Caught)][:1]
+            found["failures"] += _why(offer, three)[:1]
     return Figures(**{name: tuple(made) for name, made in found.items()})
+
+
+def _agree(three: list[Result | Caught | None]) -> bool:
+    """Whether all are results, of one kind and, if they are tables, with the same rows and columns."""
+    shapes = {(type(one), *_shape(one)) for one in three}
+    return len(shapes) == 1 and type(three[0]) in _MAKERS
+
+
+def _shape(one: object) -> tuple[tuple[str, ...], ...]:
+    return (tuple(one.rows), tuple(one.columns)) if isinstance(one, CrossTable) else ()
+
+
+def _why(offer: Offer[Aggregator], three: list[Result | Caught | None]) -> list[Failure]:
+    """Why there is no figure; nothing where it broke in the fold, which has said so."""
+    caught = [one for one in three if isinstance(one, Caught)]
+    if not caught and None not in three:
+        caught = [Caught("results that do not fit together")]
+    return [_failure(offer, one) for one in caught]
 
 
 def _failure(offer: Offer[Aggregator], caught: Caught) -> Failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -11,6 +12,7 @@ from iro_qa.aggregators import Aggregator, Checked, Plain, merge_latest
 from iro_qa.boundary import Caught, attempt
 from iro_qa.council import Council
 from iro_qa.dates import Month
+from iro_qa.entry_points import STANDARD
 from iro_qa.errors import Failure, Note, OutputError, Unreadable, UsageError
 from iro_qa.forms import MonitoringForm
 from iro_qa.ledger import Entry, entry
@@ -72,7 +74,15 @@ class Part:
             return None
         if figure.id in self.shared.places:
             return self.shared.state(figure.id, self.children)
-        return attempt(_merged, figure.it, [cell.own[figure.id] for cell in self.cells], module=module_of(figure.it))
+        states = [cell.own[figure.id] for cell in self.cells]
+        if figure.plugin != STANDARD:
+            states = copy.deepcopy(states)  # a merge or finish that changes what it is given changes only a copy
+        return attempt(_merged, figure.it, states, module=module_of(figure.it))
+
+    @property
+    def forms(self) -> int:
+        """How many forms count in these months."""
+        return sum(cell.forms for cell in self.cells)
 
     @functools.cached_property
     def children(self) -> dict[str, str]:
@@ -122,6 +132,7 @@ class _Folding:
     def __init__(self, forms: Iterable[Item], registry: Registry, council: Council, lists: bool) -> None:
         self.forms, self.registry, self.council, self.lists = forms, registry, council, lists
         self.failures, self.resolver = Failures(), Resolver()
+        self.understood = {offer.it.plugin for offer in registry.sections}
         self.checker = Checker(registry, council, self.failures)
         self.figures = tuple(o for o in registry.aggregators if council.asks(tuple(o.it.reads)))
         self.panel = Panel.of(self.figures)
@@ -160,7 +171,13 @@ class _Folding:
         for position in wrong:
             self.entries.pop(position, None)
         for position, item in numbered(self.forms, wanted, self.starts) if wanted else ():
-            self._take(_form_of(item), position)
+            form = _form_of(item)
+            if not self.resolver.knows(form, position):
+                raise OutputError(_CHANGED)
+            wanted.remove(position)
+            self._take(form, position)
+        if wanted:
+            raise OutputError(_CHANGED)
 
     def _form(self, position: int, item: Item) -> MonitoringForm | None:
         """The form in an item; what else there is to an item is noted."""
@@ -179,14 +196,14 @@ class _Folding:
         return form
 
     def _note_local(self, form: MonitoringForm) -> None:
-        known = {offer.it.plugin for offer in self.registry.sections}
-        for name in form.local.keys() - known:
-            self.not_understood.setdefault(name, []).append(form.identity.id)
+        for name in form.local.keys() - self.understood:
+            shown = name if name in self.council.plugins else "a plugin that is not enabled"
+            self.not_understood.setdefault(shown, []).append(form.identity.id)
 
     def _take(self, form: MonitoringForm, position: int) -> None:
         day = form.date
         assert day is not None  # the resolver lets no form without a date through
-        cell = form.child.team, Month.of(day)
+        cell = form.team, Month.of(day)
         outcomes = self.checker.outcomes(form, position)
         checked = Checked(form, outcomes, *cell, day, self.council.rules, self.lists)
         states = self.states.get(cell)
@@ -196,6 +213,7 @@ class _Folding:
         for name, what in (*self._add(states, checked), *self.panel.add(states, checked)):
             states.broken.add(name.id)
             self.failures.add(name, "fold", f"It broke on a form, so this figure is not available: {what}.", position)
+        states.forms += 1
         self.cells[position] = self.names[cell]
         if self.lists:
             self.entries[position] = entry(form, day)
@@ -206,7 +224,7 @@ class _Folding:
         for offer, module in self.adding:
             if offer.id not in states.broken:
                 done = attempt(offer.it.add, own[offer.id], checked, module=module)
-                if done is not None:
+                if isinstance(done, Caught):
                     failed.append((offer, done))
         return failed
 
@@ -244,4 +262,7 @@ def _form_of(item: Item) -> MonitoringForm:
         return item.form
     if isinstance(item, MonitoringForm):
         return item
-    raise OutputError("A file changed while it was read. Run this again when nobody is writing to the folder.")
+    raise OutputError(_CHANGED)
+
+
+_CHANGED = "A file changed while it was read. Run this again when nobody is writing to the folder."

@@ -19,13 +19,14 @@ _LETTER: Mapping[str, str] = MappingProxyType({said: chr(ord("a") + n) for n, sa
 _SAID: Mapping[str, str] = MappingProxyType({letter: said for said, letter in _LETTER.items()})
 
 
-@attrs.frozen
+@attrs.define
 class CellStates:
     """One team's month: each figure's own state, the children's shared records, and which figures broke here."""
 
     own: dict[str, Plain]
     children: dict[str, str]
     broken: set[str]
+    forms: int = 0
 
 
 @attrs.frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from iro_qa.council import Council, readable
@@ -44,11 +44,20 @@ def summarise(
     wanted = Month.parse(month) if isinstance(month, str) else month
     if issue < 1:
         raise UsageError("The issue is 1 or more.")
-    if wanted not in folded.months:
-        raise UsageError(f"There is no form of {wanted.words} that counts. {_months(folded)}")
+    some_form([wanted], folded)
     view = as_at(folded.entries, as_at_day or wanted.last_day)
+    last = max((entry.day for entry in folded.entries if Month.of(entry.day) == wanted), default=view.as_at)
+    if last > view.as_at:
+        raise UsageError(f"The as-at day is before a review that counts in {wanted.words}: take {last} or later.")
     making = _Making(folded, wanted, view, issue)
-    return tuple(making.summary(name) for name in _teams(folded, team))
+    return tuple(making.summary(name) for name in teams(folded, team))
+
+
+def some_form(months: Sequence[Month], folded: Folded) -> None:
+    """Raise UsageError where no form of these months counts."""
+    if not set(months) & set(folded.months):
+        words = " to ".join(dict.fromkeys((months[0].words, months[-1].words)))
+        raise UsageError(f"There is no form of {words} that counts. {_months(folded)}")
 
 
 def _months(folded: Folded) -> str:
@@ -57,7 +66,8 @@ def _months(folded: Folded) -> str:
     return f"The forms are from {folded.months[0]} to {folded.months[-1]}."
 
 
-def _teams(folded: Folded, team: str | None) -> tuple[str, ...]:
+def teams(folded: Folded, team: str | None) -> tuple[str, ...]:
+    """The teams meant: all and the service (""), or the one. Raises UsageError for a team without forms."""
     if team is None:
         return (*folded.teams, "")
     if team and team not in folded.teams:
@@ -82,7 +92,8 @@ class _Making:
         concerns = [row for row in view.concerns if team in ("", row.team)]
         actions = [row for row in view.actions if team in ("", row.team)]
         made = figures(folded, self.month, team)
-        forms, children = _size(made, "forms"), _size(made, "children")
+        part = folded.part((self.month,), team)
+        forms, children = part.forms, len(part.children)
         return MonthlySummary(
             council=self.council.name, month=str(self.month), month_words=self.month.words, team=team,
             as_at=view.as_at, issue=self.issue, reading=folded.reading, forms=forms, children=children, figures=made,
@@ -90,7 +101,7 @@ class _Making:
             waiting=tuple(self._waiting(concerns)), good_practice=tuple(self._praise(team)),
             actions=tuple(sorted(map(self._action, actions), key=_most_overdue)),
             themes=tuple(self._themes(team)), three_months=_span(self.month.last(3)),
-            teams=tuple(self._team_lines()) if not team else (), officer=_officer(folded, made) if not team else None,
+            teams=() if team else tuple(self._team_lines()), officer=None if team else _officer(folded, made, view),
             incomplete=bool(folded.failures or made.failures), words=self.council.words,
             smallest_denominator=self.council.rules.smallest_denominator,
         )  # fmt: skip
@@ -104,10 +115,14 @@ class _Making:
             service=item.service, service_label=self.council.label("services", item.service),
             human_rights=item.human_rights, first_raised=row.first_raised, times_raised=row.times_raised,
             days_open=(day - row.first_raised).days, answer_due=item.answer_due, unanswered=unanswered,
-            answer_late=unanswered and item.answer_due is not None and item.answer_due < day, stage=item.stage,
+            answer_late=unanswered and item.answer_due is not None and item.answer_due < day, stage=self._stage(row),
             asked=tuple(_asked(one) for one in self.asked.get((row.entry.id, item.ref), ())),
             transferred=row.transferred, family_group=row.entry.family_group,
         )  # fmt: skip
+
+    def _stage(self, row: Open[ConcernItem]) -> str:
+        """The step of the dispute resolution process that the concern, or one that it continues, has reached."""
+        return next((self.view.stages[key] for key in row.chain if key in self.view.stages), "")
 
     def _action(self, row: Open[ActionItem]) -> ActionRow:
         item, day = row.item, self.view.as_at
@@ -165,19 +180,15 @@ class _Making:
 
     def _team_lines(self) -> Iterator[TeamLine]:
         for team in self.folded.teams:
-            made = figures(self.folded, self.month, team, only=("standard/forms", "standard/children"))
+            part = self.folded.part((self.month,), team)
             open_here = [row for row in self.view.concerns if row.team == team]
             colours = [row.item.urgency for row in open_here]
             overdue = sum(self._action(row).state == "overdue" for row in self.view.actions if row.team == team)
             yield TeamLine(
-                team, _size(made, "forms"), _size(made, "children"), colours.count("red"), colours.count("amber"),
+                team, part.forms, len(part.children), colours.count("red"), colours.count("amber"),
                 sum(_unanswered(row, self.view.as_at) for row in open_here), overdue,
                 sum(len(entry.praise) for entry in self._month_entries(team)),
             )  # fmt: skip
-
-
-def _size(made: Figures, name: str) -> int:
-    return next((figure.now for figure in made.counts if figure.about.id == f"standard/{name}"), 0)
 
 
 def _unanswered(row: Open[ConcernItem], day: date) -> bool:
@@ -211,7 +222,7 @@ def _span(months: tuple[Month, ...]) -> str:
     return f"{first[0]}{years} to {last[0]}" + (f" {last[1]}" if years else "")
 
 
-def _officer(folded: Folded, made: Figures) -> Officer:
+def _officer(folded: Folded, made: Figures, view: View) -> Officer:
     found, drafts = folded.resolution, dict[str, list[str]]()
     for iro, form in found.drafts:
         drafts.setdefault(iro or "no IRO given", []).append(form)
@@ -221,5 +232,12 @@ def _officer(folded: Folded, made: Figures) -> Officer:
         conflicts=found.conflicts, possible_duplicates=found.possible_duplicates,
         without_date_or_team=found.without_date_or_team,
         sections_not_understood=tuple(Named(readable(n), ids) for n, ids in folded.not_understood.items()),
+        links_not_followed=view.not_followed, teams_alike=_alike(folded.teams),
         failures=(*folded.failures, *made.failures),
     )  # fmt: skip
+
+
+def _alike(teams: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Teams that differ only in capital letters: perhaps one team."""
+    first: dict[str, str] = {}
+    return tuple((known, team) for team in teams if (known := first.setdefault(team.casefold(), team)) != team)

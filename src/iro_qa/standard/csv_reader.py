@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ _DELIMITERS = (",", ";", "\t")
 _SAMPLE = 2**17 - 1  # characters in which the first rows are looked for; csv takes no longer field
 _CHUNK = 2**20
 _GUESSED = "The text is not UTF-8 and was read as Windows-1252; check names with accents. Save it as CSV UTF-8."
+_SWALLOWED = "A text in this row holds what look like further rows: a quotation mark is open where none should be."
 _QUOTES = "Mend the quotation marks in this row, or save the table as .xlsx."
 
 
@@ -109,7 +111,14 @@ def _rows(stream: TextIO, delimiter: str, header: Header, place: Place) -> Itera
         if values is None:
             return
         if number > header.number and any(map(str.strip, values)):
-            yield _row(values, header, at)
+            swallowed = any(_holds_a_row(value, delimiter, len(header.keys)) for value in values)
+            yield refused(at, "quote", _SWALLOWED, _QUOTES) if swallowed else _row(values, header, at)
+
+
+def _holds_a_row(text: str, delimiter: str, columns: int) -> bool:
+    """Whether a further line of a text has a row's delimiters; in sentences a space follows them."""
+    least = max(3, columns - 1)
+    return any(len(re.findall(f"{delimiter}(?! )", line)) >= least for line in text.splitlines()[1:])
 
 
 def _row(values: list[str], header: Header, place: Place) -> Row | Unreadable:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import count
 
 import attrs
 
@@ -11,15 +12,16 @@ from iro_qa.standard.files import refused
 from iro_qa.standard.tables import Row, number_of
 
 _ID, _REVISION = JOIN
+#: How many entries one form may be given from other sheets, in all the rows that it stands in.
+_MOST = 500
 
 
-@attrs.define
+@attrs.frozen
 class Entry:
     """One row of a sheet of repeated entries."""
 
     table: str
     row: Row
-    joined: bool = False
 
     @property
     def form(self) -> str:
@@ -51,48 +53,55 @@ def revision_of(row: Row) -> int:
 
 @attrs.frozen
 class Entries:
-    """Every entry of a workbook, by form number."""
+    """Every entry of a workbook, by form number and revision."""
 
-    by_form: dict[str, list[Entry]] = attrs.field(factory=dict)
+    by_form: dict[tuple[str, object], list[Entry]] = attrs.field(factory=dict)
+    joined: set[tuple[str, object]] = attrs.field(factory=set)
 
     def add(self, entry: Entry) -> None:
         """File one entry."""
-        self.by_form.setdefault(entry.form, []).append(entry)
+        self.by_form.setdefault((entry.form, entry.revision), []).append(entry)
 
-    def join(self, row: Row, *, revisions: int) -> Joined:
-        """A form's row with its entries. Without a revision, an entry belongs to the only one there is."""
-        mine = [entry for entry in self._of(form_id(row.cells)) if _fits(entry, row, revisions)]
+    def join(self, row: Row, form: str, *, revisions: int, rows: int) -> Joined:
+        """A form's row with its entries. Without a revision, an entry belongs to the only one there is.
+
+        `form` is the row's form number, and `rows` how many rows have that number and revision.
+        """
+        blank = [(form, None)] if revisions == 1 else []
+        keys = [key for key in ((form, revision_of(row)), *blank) if form and key in self.by_form]
+        self.joined.update(keys)
+        if sum(len(self.by_form[key]) for key in keys) * rows > _MOST:
+            return Joined(row.place, row.cells, (*row.faults, _too_many(row.place)), row.notes, {})
+        mine = [entry for key in keys for entry in self.by_form[key]]
         cells, origins = dict(row.cells), dict[str, Place]()
+        numbers = {table: _free(table, row.cells) for table in {entry.table for entry in mine}}
         for entry in mine:
-            entry.joined = True
-            prefix = f"{entry.table}.{_next(entry.table, cells)}"
+            prefix = f"{entry.table}.{next(numbers[entry.table])}"
             origins[prefix] = entry.row.place
             cells |= {f"{prefix}.{path.rpartition('.')[2]}": cell for path, cell in _answers(entry)}
         faults = (*row.faults, *(fault for entry in mine for fault in entry.row.faults))
         notes = (*row.notes, *(note for entry in mine for note in entry.row.notes))
         return Joined(row.place, cells, faults, notes, origins)
 
-    def _of(self, form: str) -> list[Entry]:
-        return self.by_form.get(form, []) if form else []
-
     def left_over(self) -> Iterator[Unreadable]:
         """Every entry that no form took, and why."""
-        for entries in self.by_form.values():
-            yield from (_unreadable(entry) for entry in entries if not entry.joined)
-
-
-def _fits(entry: Entry, row: Row, revisions: int) -> bool:
-    return entry.revision == revision_of(row) or (entry.revision is None and revisions == 1)
+        for key, entries in self.by_form.items():
+            yield from () if key in self.joined else map(_unreadable, entries)
 
 
 def _answers(entry: Entry) -> Iterator[tuple[str, Cell]]:
     return ((path, cell) for path, cell in entry.row.cells.items() if path.startswith(entry.table + "."))
 
 
-def _next(table: str, cells: dict[str, Cell]) -> int:
-    """The first number that no entry of this kind has yet in the row."""
+def _free(table: str, cells: Mapping[str, Cell]) -> Iterator[int]:
+    """The numbers, from 1, that no entry of this kind has yet in the row."""
     taken = {path.removeprefix(table + ".").partition(".")[0] for path in cells if path.startswith(table + ".")}
-    return next(number for number in range(1, len(taken) + 2) if str(number) not in taken)
+    return (number for number in count(1) if str(number) not in taken)
+
+
+def _too_many(place: Place) -> Fault:
+    what = f"More than {_MOST} entries on other sheets name this form, counted once for each row that it stands in."
+    return Fault(place, "too-many-entries", what, "Correct the form numbers, or delete the copies of this row.")
 
 
 def _unreadable(entry: Entry) -> Unreadable:

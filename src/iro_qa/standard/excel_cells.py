@@ -25,6 +25,8 @@ _FORMULA = Bad(
 )
 _NOT_A_VALUE = Bad("time", "The cell holds a time without a day.", "Write the date, for example 2026-10-14.")
 
+#: What a number format shows as it stands: a percent sign in it does not multiply.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HAS_FORMULA = re.compile(rb"<(?:[A-Za-z0-9]+:)?f[\s/>]")
 #: openpyxl deletes these letters wherever they stand in a text. What is put for them means the same.
@@ -132,7 +134,16 @@ def _value(cell: Any, is_formula: bool) -> Value:
         return _ERROR
     if isinstance(value, str):
         return _ESCAPED.sub(_unescaped, value)
-    return value if isinstance(value, int | float | date | datetime) else _NOT_A_VALUE
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _as_shown(value, cell.number_format)
+    return value if isinstance(value, bool | date | datetime) else _NOT_A_VALUE
+
+
+def _as_shown(number: float, number_format: str | None) -> float:
+    """A percentage as people see it: Excel keeps 85% as 0.85."""
+    if "%" not in _LITERAL.sub("", number_format or ""):
+        return number
+    return round(number * 100, 10)
 
 
 def _unescaped(found: re.Match[str]) -> str:

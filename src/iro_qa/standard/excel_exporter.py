@@ -32,6 +32,8 @@ def exporter() -> Exporter:
 
 
 def _export(summary: MonthlySummary) -> bytes:
+    import xlsxwriter  # noqa: F401  # asked for here, so that the host can name the extra that is missing
+
     return workbook(_sheets(summary))
 
 
@@ -176,5 +178,8 @@ def _not_counted(officer: Officer) -> Iterator[Lost]:
     yield from (("no date or no team", form, "") for form in officer.without_date_or_team)
     same = "counted; same child and date as"
     yield from (("possible duplicate", one, f"{same} {two}") for one, two in officer.possible_duplicates)
+    earlier = "counted; continues nothing earlier about this child"
+    yield from (("link not followed", item, earlier) for item in officer.links_not_followed)
+    yield from (("team names alike", one, f"counted apart from {two}") for one, two in officer.teams_alike)
     unknown = officer.sections_not_understood
     yield from (("section not understood", form, f"counted; {s.label}") for s in unknown for form in s.forms)

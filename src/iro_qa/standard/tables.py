@@ -68,7 +68,7 @@ class Header:
             if not isinstance(value, Bad):
                 cells[key] = value
             elif not note:
-                faults.append(Fault(place.at(column=key), value.code, value.what, value.remedy))
+                faults.append(Fault(place.at(column=_shown(key, column)), value.code, value.what, value.remedy))
         return Row(place, cells, tuple(faults), tuple(notes))
 
 
@@ -117,13 +117,21 @@ def _note(place: Place, column: int, near: str) -> Note:
     return Note(at, name, _WHAT + (f" The nearest question is {near}." if near else ""))
 
 
+def _shown(key: str, column: int) -> str:
+    """A column in a fault: the path of a question of ours; what else stands in a heading may be a name."""
+    return f"column {column + 1}" if key.startswith("local.") else key
+
+
 def asked_twice(header: Header, place: Place) -> Unreadable | None:
     """Why a table cannot be read in which two columns answer one question; None if none do."""
+    seen: dict[str, int] = {}
     for column, key in enumerate(header.keys):
-        first = header.keys.index(key)
+        first = seen.setdefault(key, column)
         if first < column:
             what = f"Columns {first + 1} and {column + 1} answer the same question."
-            return refused(place.at(column=key), "twice", what, "Delete one of the two, or correct its heading.")
+            return refused(
+                place.at(column=_shown(key, column)), "twice", what, "Delete one of the two, or correct its heading."
+            )
     return None
 
 

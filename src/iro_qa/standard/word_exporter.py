@@ -20,8 +20,13 @@ def exporter() -> Exporter:
 
 
 def _export(summary: MonthlySummary) -> bytes:
-    template = files("iro_qa.standard").joinpath("templates", "team.docx" if summary.team else "service.docx")
-    return render(template.read_bytes(), context(summary))
+    return render(template(summary), context(summary))
+
+
+def template(summary: MonthlySummary) -> bytes:
+    """Our template for a team or for the whole service."""
+    name = "team.docx" if summary.team else "service.docx"
+    return files("iro_qa.standard").joinpath("templates", name).read_bytes()
 
 
 def context(summary: MonthlySummary) -> Values:
@@ -171,6 +176,8 @@ def _officer(officer: Officer) -> Values:
         ("Two versions that differ", officer.conflicts),
         ("Without a date or a team", officer.without_date_or_team),
         ("Possible duplicates: same child, same day", pairs),
+        ("Continues nothing earlier about this child", officer.links_not_followed),
+        ("Teams that differ only in capitals", tuple(" and ".join(pair) for pair in officer.teams_alike)),
         ("Copies of a form that counts", officer.copies),
         ("Earlier revisions", officer.earlier_revisions), ("Withdrawn", officer.withdrawn),
     ]  # fmt: skip

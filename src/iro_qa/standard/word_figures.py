@@ -123,7 +123,7 @@ def _listings(figures: Figures) -> Iterator[Values]:
 
 
 def _named(about: Any) -> str:
-    return f"{about.title} ({about.unit})"
+    return about.title if about.unit in about.title.casefold() else f"{about.title} ({about.unit})"
 
 
 def _mean(total: int, n: int) -> str:

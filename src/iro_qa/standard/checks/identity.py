@@ -75,7 +75,7 @@ def required(form: MonitoringForm, rules: Standards) -> Found:
 def _blank(value: object, names: list[str]) -> bool:
     """Whether a question is blank; in a repeated entry, whether it is in any of those there are."""
     if not names or value is None:
-        return value in _BLANK
+        return value in _BLANK or (isinstance(value, str) and not value.strip())
     if isinstance(value, tuple):
         return any(_blank(entry, names) for entry in value)
     inside = value.get(names[0]) if isinstance(value, Mapping) else getattr(value, names[0])

@@ -1,0 +1,319 @@
+#!/usr/bin/env python3
+"""Write the reference pages that follow from the code: `python docs/generate.py`. A test says when it is due."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import iro_qa
+from iro_qa import hooks, plugin
+from iro_qa.checks import REASONS
+from iro_qa.forms import OPEN_LISTS, Question, catalogue
+from iro_qa.forms.form import SCHEMA_VERSION, MonitoringForm
+from iro_qa.plugin import Proportion
+from iro_qa.settings import NEEDED, Settings
+from iro_qa.summaries import SUMMARY_VERSION
+
+REFERENCE = Path(__file__).resolve().parent / "reference"
+MARK = "<!-- Written by docs/generate.py. Change the code, then run it. -->\n\n"
+
+
+def row(*cells: object) -> str:
+    """One line of a table."""
+    return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table in Markdown."""
+    titles = list(headings)
+    return "\n".join([row(*titles), "|" + "---|" * len(titles), *(row(*cells) for cells in rows)]) + "\n\n"
+
+
+# ------------------------------------------------------------------------------------------------------- questions
+
+
+PATHS = (
+    "The path is the question's name in JSON, in a spreadsheet's column and in `iro-qa.toml`. A path never changes "
+    "its meaning. A question with codes that is left blank is *not recorded*. Lists marked \\* are at the end; a "
+    "council may add to them.\n\n"
+)
+
+
+def questions() -> str:
+    """Every question of the form, a section a table; the open lists behind them."""
+    base = catalogue()
+    core = f"{len(base.core)} of them are core: enough for the figures, with each repeated entry counted as one."
+    parts = [
+        "# Questions of the form\n\n",
+        f"Version {SCHEMA_VERSION} of the form has {len(base.questions)} questions and columns. {core}\n\n",
+        PATHS,
+    ]
+    for name, info in MonitoringForm.model_fields.items():
+        own = [question for question in base.flat() if question.section == name]
+        if own:
+            parts += [f"## {name}\n\n{_first_line(info.annotation)}\n\n", _questions(own)]
+            parts += [_entries(path) for path in base.tables if path.startswith(f"{name}.")]
+    return "".join((*parts, _local(), *_lists()))
+
+
+def _entries(path: str) -> str:
+    """The columns of a repeated entry."""
+    base = catalogue()
+    core = ", core" if path in base.core_tables else ""
+    return f"### {path}\n\n{base.tables[path]}: any number of entries{core}.\n\n{_questions(base.columns(path))}"
+
+
+def _questions(some: Iterable[Question]) -> str:
+    return table(("path", "question", "answer", "core"), (_question(one) for one in some))
+
+
+def _question(one: Question) -> tuple[str, str, str, str]:
+    hint = "" if one.hint in ("", one.label) else f". {one.hint}"
+    needed = " (must be there)" if one.required else ""
+    return f"`{one.path}`", f"{one.label}{hint}", _kind(one) + needed, "core" if one.core else ""
+
+
+def _kind(one: Question) -> str:
+    if one.open_list:
+        return f"[{one.open_list}](#list-{one.open_list})\\*"
+    if one.codes:
+        return ("several of: " if one.kind == "codes" else "") + ", ".join(f"`{code}`" for code in one.codes)
+    plain = {"date": "date", "dates": "dates", "text": "text", "number": "whole number" if one.whole else "number"}
+    return plain[one.kind]
+
+
+def _local() -> str:
+    return (
+        "## local\n\nA council's own questions, under the name of the plugin that asks them: "
+        "`local.<plugin>.<question>`. They are kept as they are where the plugin is absent.\n\n"
+    )
+
+
+def _lists() -> Iterator[str]:
+    yield "## Lists that a council may add to\n\n"
+    for name, codes in OPEN_LISTS.items():
+        yield f"### List: {name}\n\n" + table(("code", "in words"), ((f"`{c}`", words) for c, words in codes.items()))
+
+
+def _first_line(thing: Any) -> str:
+    return (inspect.getdoc(thing) or "").partition("\n")[0]
+
+
+# ---------------------------------------------------------------------------------------------- checks and figures
+
+
+OUTCOMES = (
+    "A check says of a form *clear*, *found*, *not applicable* (with the reason) or *broken* (the check itself "
+    "failed). To do without one, see [Switch things off](../how-to/switch-things-off.md).\n\n"
+)
+TARGETS = (
+    "The target is the usual one; `[targets]` in `iro-qa.toml` wins over it. A figure in *children* counts each child "
+    "once, by the latest form; one in *reviews* counts every form.\n\n"
+    "A proportion is *n of d*: n is *yes*; d is *yes*, *partly*, *no*, *declined* and *not evidenced*. *Not "
+    "applicable* and *not recorded* are in neither and are shown apart.\n\n"
+)
+
+
+def checks() -> str:
+    """Every built-in check."""
+    made = iro_qa.discover().checks
+    parts = [
+        "# Checks\n\n",
+        f"{len(made)} checks come with the package, in the plugin `standard`. {OUTCOMES}",
+    ]
+    for offer in made:
+        it = offer.it
+        about = {
+            "message": it.message, "severity": it.severity, "kind": it.kind, "source": it.source, "remedy": it.remedy,
+            "reads": ", ".join(f"`{path}`" for path in it.reads) or "what the council's settings name",
+        }  # fmt: skip
+        parts.append(f"## {offer.id}\n\n**{it.title}.**\n\n" + table(("", ""), about.items()))
+    reasons = table(("reason", "in words"), ((f"`{code}`", words) for code, words in REASONS.items()))
+    return "".join((*parts, "## Reasons for not applicable\n\n", reasons))
+
+
+def figures() -> str:
+    """Every built-in figure."""
+    made = iro_qa.discover().aggregators
+    about = f"# Figures\n\n{len(made)} figures come with the package. {TARGETS}"
+    rows = (
+        (f"`{offer.id}`", offer.it.title, _result(offer.it), offer.it.unit, _target(offer.it), offer.it.basis)
+        for offer in made
+    )
+    return about + table(("id", "title", "what comes out", "unit", "target", "basis"), rows)
+
+
+def _result(figure: plugin.Aggregator) -> str:
+    finished = figure.finish(figure.empty(), plugin.Period((), "", iro_qa.Month.parse("2026-10").last_day))
+    names = {"CrossTable": "table"}
+    name = type(finished).__name__
+    return "n of d" if isinstance(finished, Proportion) else names.get(name, name.lower())
+
+
+def _target(figure: plugin.Aggregator) -> str:
+    return "" if figure.target is None else f"{figure.target} %"
+
+
+# ------------------------------------------------------------------------------------------------------------ hooks
+
+
+HOOKS = (
+    "# Hooks\n\nA plugin is a module with functions of these names, each marked `@hook`. A hook takes no arguments and "
+    "answers with what the plugin offers. Every offer is filed as `plugin/name`. All that a plugin may import is "
+    "`iro_qa.plugin`; its names are below. [Write a plugin](../how-to/write-a-plugin.md) shows them in use.\n\n"
+)
+
+
+def hook_page() -> str:
+    """The hooks, out of their docstrings."""
+    parts = [HOOKS]
+    for name, protocol in hooks.HOOKS.items():
+        given = inspect.signature(getattr(protocol, name)).return_annotation
+        parts.append(
+            f"## {name}\n\n{_first_line(protocol)} {_first_line(getattr(protocol, name))}\n\nReturns `{given}`.\n\n"
+        )
+    rows = ((f"`{name}`", _about(name)) for name in sorted(plugin.__all__, key=str.casefold))
+    return "".join((*parts, "## What may be imported\n\n", table(("name", "what it is"), rows)))
+
+
+def _about(name: str) -> str:
+    """The first line of a name's own docstring; of a list or an alias, its kind."""
+    thing = getattr(plugin, name)
+    if inspect.isclass(thing) or inspect.isfunction(inspect.unwrap(thing)):
+        return _first_line(thing)
+    return KINDS[name]
+
+
+#: What the names are that have no docstring of their own.
+KINDS: Mapping[str, str] = {
+    "Answer": "The seven answers, as the type of a question.",
+    "Cell": "What a cell of a spreadsheet may hold, as a type.",
+    "COUNTED": "The answers that a proportion counts, from met to left out.",
+    "Headline": "One line of at most 140 characters, as the type of a question.",
+    "hook": "Put above each hook of a plugin.",
+    "IsoDate": "A date, in JSON only as YYYY-MM-DD, as the type of a question.",
+    "JOIN": "The columns by which a sheet of entries names its form.",
+    "Label": "One line of at most 60 characters, as the type of a question.",
+    "Cells": "Cells by question path, as a reader hands them over.",
+    "Lists": "Code lists by name, as a type.",
+    "LONGEST_TEXT": "How many characters a cell of a spreadsheet holds.",
+    "LongText": "Text of at most 20,000 characters, as the type of a question.",
+    "OPEN_LISTS": "The code lists that a council may add to.",
+    "Plain": "A state: whole numbers, text, lists and text-keyed dicts, as a type.",
+    "REASONS": "Reasons for not applicable that anyone may give.",
+    "Result": "Any of the six kinds of result, as a type.",
+    "ShortText": "One line of at most 200 characters, as the type of a question.",
+    "Unit": "What a figure counts, as a type.",
+    "Value": "What may stand in a cell of a document, as a type.",
+    "YesNo": "Yes, no or not recorded, as the type of a question.",
+}
+
+
+# --------------------------------------------------------------------------------------------------------- settings
+
+#: Every key of iro-qa.toml in words. A key that is not here, or one here that is no key, stops the page being made.
+KEYS: Mapping[str, str] = {
+    "council.name": "the council's name, as documents print it",
+    "council.teams": "the council's teams",
+    "words.iro": "what documents call the reviewing officer",
+    "words.iro_in_full": "the same in full",
+    "words.team_manager": "what documents call the team manager",
+    "words.marking": "the protective marking at the head of every document",
+    "limits.form_to_manager_days": "days from the review until the form has reached the team manager",
+    "limits.sdq_concern_score": "SDQ total score from which it is a cause for concern",
+    "limits.sdq_from_age": "youngest age at which an SDQ is due",
+    "limits.sdq_to_age": "oldest age at which an SDQ is due",
+    "limits.sdq_after_months": "months in care after which an SDQ is due",
+    "limits.pep_from_age": "youngest age at which a PEP is due",
+    "limits.pep_to_age": "oldest age at which a PEP is due",
+    "limits.alone_from_age": "age from which a child is seen alone and counts as taking part",
+    "limits.pathway_from_age": "age from which there is to be a pathway plan",
+    "limits.smallest_denominator": "below this denominator a figure is n of d only: no percentage, colour or verdict",
+    "targets": "a table: the id of a figure = its target in per cent, 0 to 100",
+    "lists": "tables of codes to add: `[lists.themes]`, then code = words; a usual code there gets other words",
+    "questions.hidden": "paths of questions, sections' entries included, that are not asked",
+    "questions.required": "paths of questions that must be answered; a blank one is found by a check",
+    "questions.first": "paths of questions that come first, in this order",
+    "questions.labels": "a table: the path of a question = another label for it",
+    "plugins.enabled": "names of installed plugins to use beside the built-ins",
+    "plugins.off": "ids of checks, figures, readers and exporters that are not wanted",
+}
+
+
+def keys() -> Iterator[tuple[str, object]]:
+    """Every key of the settings with its usual value, out of the settings' own models."""
+    for name, info in Settings.model_fields.items():
+        model = info.annotation
+        if isinstance(model, type) and hasattr(model, "model_fields"):
+            yield from ((f"{name}.{key}", field.default) for key, field in model.model_fields.items())
+        else:
+            yield name, info.default
+
+
+def settings() -> str:
+    """Every key of iro-qa.toml."""
+    found = dict(keys())
+    wrong = found.keys() ^ KEYS.keys()
+    if wrong:
+        raise SystemExit(f"docs/generate.py: these keys of iro-qa.toml are not as the page says: {sorted(wrong)}")
+    needed = ", ".join(f"`{path}`" for path in sorted(NEEDED))
+    lists = ", ".join(f"`{name}`" for name in OPEN_LISTS)
+    rows = ((f"`{key}`", KEYS[key], f"`{_toml(found[key])}`") for key in KEYS)
+    return (
+        "# Keys of iro-qa.toml\n\nEvery key may be left out, and so may the file. A key that is not in this table is "
+        "an error that names the nearest right one. [Settings](../how-to/settings.md) shows them in use.\n\n"
+        + table(("key", "meaning", "usual value"), rows)
+        + f"Lists that can be added to: {lists}. A code is lower case letters, digits and `_`, and begins with a "
+        f"letter; words have at most 120 characters.\n\nQuestions that cannot be hidden: {needed}.\n"
+    )
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    return {"[]": "[]", "{}": "{}"}.get(str(value), str(value))
+
+
+# ------------------------------------------------------------------------------------------------------------- JSON
+
+
+def json_page() -> str:
+    """The versions of what is written and read as JSON."""
+    rows = (
+        ("the monitoring form", SCHEMA_VERSION, "`iro-qa schema form`"),
+        ("a summary (`--format json`)", SUMMARY_VERSION, "`iro-qa schema summary`"),
+        ("what `check`, `summarise`, `explain` and `plugins` print with `--json`", "1.0", "none"),
+    )
+    return (
+        "# JSON\n\nEvery JSON that is written carries `schema_version`: major and minor number.\n\n"
+        + table(("what", "version", "its JSON Schema"), rows)
+        + "A minor version only adds. A program that reads a summary leaves aside fields that it does not know. A form "
+        "may leave `schema_version` out; it is then taken to be of this version. A form of another version is not read "
+        "and says so: this is the first version, and the step up from an older one comes with the next.\n\n"
+        "JSON is read strictly: a key given twice, `NaN`, a date in any other form than `YYYY-MM-DD`, a number written "
+        "as text, and a field that the form does not have are faults, and each is named with its place and remedy.\n"
+    )
+
+
+def pages() -> Mapping[str, str]:
+    """Every generated page by its name."""
+    made = {
+        "questions.md": questions(), "checks.md": checks(), "figures.md": figures(), "hooks.md": hook_page(),
+        "settings-keys.md": settings(), "json.md": json_page(),
+    }  # fmt: skip
+    return {name: MARK + text.rstrip() + "\n" for name, text in made.items()}
+
+
+def main() -> int:
+    """Write them."""
+    for name, text in pages().items():
+        (REFERENCE / name).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""What `summarise`, `demo` and `explain` show when they are done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from iro_qa.cli import screen
+from iro_qa.cli.words import first, many, say, wrapped
+from iro_qa.errors import Failure
+from iro_qa.run import Explanation, Folded
+
+_FIX_LIST = "the sheet in fix-list.xlsx has them all, with the files' names"
+
+
+def show(
+    folded: Folded,
+    written: Sequence[Path],
+    failures: Sequence[Failure],
+    *,
+    as_json: bool,
+    names: bool,
+    problem: str,
+) -> None:
+    """Print what was read, what was left out and why, what was written and what broke."""
+    if as_json:
+        screen.as_json(_json(folded, written, failures, problem))
+        return
+    _say_read(folded)
+    screen.say_unreadable(folded.unreadable, names, _FIX_LIST)
+    if folded.notes:
+        say(f"{many(len(folded.notes), 'doubtful answer')}, read all the same: see fix-list.xlsx.")
+    _say_written(written)
+    screen.say_failures(failures)
+
+
+def _say_read(folded: Folded) -> None:
+    line = folded.reading
+    left = line.forms - line.counted
+    say(
+        f"Read {many(line.forms, 'form')} in {many(line.files, 'file')}: "
+        f"{line.counted:,} count{'s' if line.counted == 1 else ''} in the figures"
+        + (f", {left:,} {'does' if left == 1 else 'do'} not." if left else ".")
+    )
+    _say_drafts(folded)
+    for reason, (one, more) in _REASONS.items():
+        ids: tuple[str, ...] = getattr(folded.resolution, reason)
+        if ids:
+            wrapped(f"{(one if len(ids) == 1 else more).format(n=f'{len(ids):,}')}: {first(ids)}", 2)
+    if folded.resolution.possible_duplicates:
+        pairs = tuple(f"{a} and {b}" for a, b in folded.resolution.possible_duplicates)
+        wrapped(f"Same child and same day, so perhaps one review twice; all of them count: {first(pairs)}", 2)
+    for name, forms in folded.not_understood.items():
+        wrapped(f"{many(len(forms), 'form')} with local questions of {name}, kept unread", 2)
+
+
+#: What is said of one form number and of several.
+_REASONS = {
+    "withdrawn": ("{n} form withdrawn", "{n} forms withdrawn"),
+    "earlier_revisions": (
+        "{n} form also in earlier revisions, which do not count",
+        "{n} forms also in earlier revisions, which do not count",
+    ),
+    "copies": (
+        "{n} form found more than once with the same content; it counts once",
+        "{n} forms found more than once with the same content; each counts once",
+    ),
+    "conflicts": (
+        "{n} form in conflict (same revision, different content), so none of its copies counts",
+        "{n} forms in conflict (same revision, different content), so none of their copies counts",
+    ),
+    "without_date_or_team": (
+        "{n} form without a review date or a team, so in no figure",
+        "{n} forms without a review date or a team, so in no figure",
+    ),
+}
+
+
+def _say_drafts(folded: Folded) -> None:
+    by_iro = Counter(iro or "no IRO given" for iro, _ in folded.resolution.drafts)
+    if by_iro:
+        listed = ", ".join(f"{iro} ({n})" for iro, n in sorted(by_iro.items()))
+        wrapped(f"{many(by_iro.total(), 'draft')}: {listed}", 2)
+
+
+def _say_written(written: Sequence[Path]) -> None:
+    """The folder once, then a line for each name with all its endings."""
+    if not written:
+        return
+    say(f"Wrote {many(len(written), 'file')} to {written[0].parent}:")
+    endings: dict[str, list[str]] = {}
+    for path in written:
+        endings.setdefault(path.stem, []).append(path.suffix)
+    for stem, suffixes in endings.items():
+        say(f"  {stem}{', '.join(suffixes)}")
+
+
+def _json(folded: Folded, written: Sequence[Path], failures: Sequence[Failure], problem: str) -> dict[str, Any]:
+    found = folded.resolution
+    return {
+        "reading": attrs.asdict(folded.reading), "documents": [path.name for path in written],
+        "drafts": [{"iro": iro, "form": form} for iro, form in found.drafts],
+        **{reason: list(getattr(found, reason)) for reason in _REASONS},
+        "possible_duplicates": [list(pair) for pair in found.possible_duplicates],
+        "sections_not_understood": {name: list(ids) for name, ids in folded.not_understood.items()},
+        "unreadable": screen.fault_rows(folded.unreadable), "doubtful": screen.note_rows(folded.notes),
+        "failures": screen.failure_rows(failures), "problem": problem,
+    }  # fmt: skip
+
+
+def explain(found: Explanation, folded: Folded, *, as_json: bool) -> None:
+    """Print the forms behind a figure, and what could not be asked."""
+    if as_json:
+        rest = {
+            "unreadable": screen.fault_rows(folded.unreadable),
+            "failures": screen.failure_rows(folded.failures),
+        }
+        screen.as_json({**attrs.asdict(found), **rest})
+        return
+    wrapped(f"{found.title} ({found.id}), {found.month}, {found.team or 'whole service'}")
+    for part in found.parts:
+        wrapped(f"{part.label.replace('_', ' ')}: {len(part.forms):,}", 2)
+        if part.forms:
+            wrapped(", ".join(part.forms), 4, 0)
+    screen.say_unreadable(folded.unreadable, False, "`iro-qa summarise` writes a fix-list of them")
+    screen.say_failures(folded.failures)

@@ -1,0 +1,41 @@
+"""How sentences reach the screen: one way out for all, wrapped to 80 columns, whatever the terminal can show."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Sequence
+
+import typer
+
+#: How many faults or form numbers are spelt out on the screen; all of them stand in the fix-list or in --json.
+SHOWN = 20
+WIDTH = 80
+
+NO_SETTINGS = "There is no settings file at the place given. Leave --settings out, or write iro-qa.toml."
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line. A character that the terminal cannot show is spelt out."""
+    encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
+    typer.echo(text.encode(encoding, "backslashreplace").decode(encoding), err=err)
+
+
+def wrapped(text: str, indent: int = 0, hanging: int = 2) -> None:
+    """Print a sentence over as many lines as it needs; no word is cut."""
+    say(
+        textwrap.fill(
+            text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging),
+            break_long_words=False, break_on_hyphens=False,
+        )
+    )  # fmt: skip
+
+
+def many(n: int, one: str, more: str = "") -> str:
+    """A number with its noun: 1 form, 2 forms."""
+    return f"{n:,} {one if n == 1 else more or one + 's'}"
+
+
+def first(names: Sequence[str]) -> str:
+    """The first names of a long list, and how many more there are."""
+    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
