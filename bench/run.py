@@ -72,12 +72,18 @@ def pipeline(path: Path, made: list[bytes]) -> None:
         for form in forms:
             checker.outcomes(form)
 
-    floor = seconds(lambda: [None for line in made if not MonitoringForm.model_validate_json(line)])
-    strict = seconds(lambda: [None for line in made if not strict_json(line)])
     place = Place()
-    both = seconds(lambda: [None for line in made if not validate(line, place)])
-    total = seconds(whole)
-    listed = seconds(lambda: whole(lists=True))
+    calls = {
+        "floor": lambda: [None for line in made if not MonitoringForm.model_validate_json(line)],
+        "strict": lambda: [None for line in made if not strict_json(line)],
+        "both": lambda: [None for line in made if not validate(line, place)],
+        "whole": whole,
+        "listed": lambda: whole(lists=True),
+    }
+    least = dict.fromkeys(calls, float("inf"))
+    for _ in range(3):  # in turns, so that a slow moment of the machine falls on all of them
+        least = {name: min(known, seconds(calls[name], 1)) for name, known in least.items()}
+    floor, strict, both, total, listed = least.values()
     forms = [MonitoringForm.model_validate_json(line) for line in made[:2000]]
     checking = seconds(checks) * len(made) / len(forms)
     each = 1e6 / len(made)

@@ -384,7 +384,7 @@ def test_the_team_page_says_everything_in_its_order() -> None:
         "3 files or rows of the whole council could not be read",
         "From the IRO manager:",
         "1  Needs you first",
-        "The 5 most urgent are here, and 4 more are listed below.",
+        "The 5 most urgent are here, and 7 more are listed below.",
         "Other open concerns",
         "2  Waiting for your answer",
         "LATE",

@@ -25,7 +25,8 @@ of how urgent the concern is.
 Only the {{ iro }} closes a concern.
 **OVERDUE**: the date of the action has passed. **LATE**: the date for the answer has passed. \
 **Transferred**: first raised while another team had the child.
-**Below**, **met**: against the target, on the month where it has {{ smallest }} or more, else on the three \
+**Below**, **met**: against the target, worked out before rounding, on the month where it has {{ smallest }} \
+or more, else on the three \
 months. **Better**, **worse**: against the month before.
 **9 of 14**: met for 9 of the 14 to whom it applies and for whom there is an answer. **Partly** and \
 **declined** count as not met, and are shown apart. Fewer than {{ smallest }}: counts only, no percentage.

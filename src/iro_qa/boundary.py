@@ -142,7 +142,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "string_too_short": ("The text is blank.", "Fill it in, or leave the whole row out."),
     "string_type": ("This must be text.", "Put it in quotation marks."),
     "string_unicode": ("The text holds half a character.", "Type the passage again."),
-    "date": ("This is not a date.", "Write it as YYYY-MM-DD, for example 2026-10-14."),
+    "date": ("This is not a date.", "Write 2026-10-14; in a spreadsheet 14/10/2026 will do."),
     "int_type": ("This must be a whole number.", "Write digits only."),
     "greater_than_equal": ("The number is smaller than {ge}.", "Correct it."),
     "less_than_equal": ("The number is larger than {le}.", "Correct it."),

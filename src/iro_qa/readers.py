@@ -66,10 +66,16 @@ def read_form(
     return form, _notes(raw, shaped)
 
 
+#: What the number of a form is made from when it is left blank.
+_MAKE_THE_NUMBER = frozenset({"child.number", "review.held_on"})
+
+
 def _faults(raw: Raw, shaped: Shaped, found: Iterable[Fault]) -> tuple[Fault, ...]:
     """Each cell's own fault, and what validation found beside them; a question is named once."""
     moved = [_moved(fault, shaped.moved) for fault in found]
     own = {fault.place.column for fault in shaped.faults}
+    if own & _MAKE_THE_NUMBER:
+        own.add("identity.id")  # left blank, it is made from these: what is wrong is said there
     faults = (*shaped.faults, *(fault for fault in moved if fault.place.column not in own))
     return tuple(_located(fault, raw.origins) for fault in faults)
 

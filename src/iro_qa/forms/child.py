@@ -50,6 +50,6 @@ class Child(Frozen):
     )
     team: Label = question("Team responsible at the review", "", core=True)
     social_worker: Label = question("Social worker", "", core=True, hint="By the council's label, for example SW 07")
-    iro: Label = question("Allocated IRO", "", core=True, hint="By the council's label, for example IRO 3")
+    iro: Label = question("Allocated IRO", "", hint="By the council's label, for example IRO 3")
     chaired_by: Label = question("Chaired by", "", hint="Blank: the allocated IRO")
     comment: LongText = question("Comment", "")

@@ -18,7 +18,9 @@ class Identity(Frozen):
     revision: Annotated[int, Field(ge=1, le=999)] = question(
         "Revision", 1, hint="1 for the first, one more each time it is sent again"
     )
-    status: Status = question("Status", "draft", hint="Only sent and corrected forms count")
+    status: Status = question(
+        "Status", "draft", core=True, hint="Only sent and corrected forms count; blank is a draft"
+    )
     completed_on: IsoDate | None = question("Form completed on", None)
     sent_on: IsoDate | None = question("Form sent to the team manager on", None)
     comment: LongText = question("Comment", "")

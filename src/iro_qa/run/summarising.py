@@ -62,7 +62,9 @@ def some_form(months: Sequence[Month], folded: Folded) -> None:
 
 def _months(folded: Folded) -> str:
     if not folded.months:
-        return "No form that counts was read at all."
+        drafts = len(folded.resolution.drafts)
+        hint = f" Drafts read: {drafts}; a form counts once its status is sent." if drafts else ""
+        return f"No form that counts was read at all.{hint}"
     return f"The forms are from {folded.months[0]} to {folded.months[-1]}."
 
 
@@ -71,6 +73,9 @@ def teams(folded: Folded, team: str | None) -> tuple[str, ...]:
     if team is None:
         return (*folded.teams, "")
     if team and team not in folded.teams:
+        alike = [known for known in folded.teams if known.casefold() == team.casefold()]
+        if len(alike) == 1:
+            return (alike[0],)
         raise UsageError(f"There is no team of that name. Teams: {', '.join(folded.teams)}.")
     return (team,)
 

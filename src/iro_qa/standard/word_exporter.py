@@ -66,7 +66,7 @@ def _concerns(summary: MonthlySummary) -> Values:
     learning = [row for row in summary.concerns if row.urgency not in _FILLS]
     return {
         "first": [_concern(summary, row) for row in first],
-        "first_line": wording.more_below(len(first), len(more)) if more else "",
+        "first_line": wording.more_below(len(first), len(more + learning)) if more or learning else "",
         "other": [_concern(summary, row) for row in more + learning],
     }
 

@@ -101,7 +101,8 @@ def verb(n: int, one: str, many: str) -> str:
 
 def more_below(shown: int, more: int) -> str:
     """That a list goes on further down."""
-    return f"The {shown} most urgent are here, and {more} more {verb(more, 'is', 'are')} listed below."
+    here = "The most urgent is here" if shown == 1 else f"The {shown} most urgent are here"
+    return f"{here}, and {more} more {verb(more, 'is', 'are')} listed below."
 
 
 def sentence(start: str, items: list[str]) -> str:
