@@ -19,9 +19,11 @@ import zipfile
 
 import openpyxl
 import pytest
+from tests.builders import form
 
 from iro_qa import boundary
 from iro_qa.boundary import Caught, drain
+from iro_qa.cli import main
 from iro_qa.errors import Fault, Place, Unreadable
 from iro_qa.forms import MonitoringForm, catalogue, load, validate
 from iro_qa.readers import Raw, read_form
@@ -303,3 +305,38 @@ def held(value, kind, seen=None):
     return [found for near in gc.get_referents(value) for found in held(near, kind, seen)] + (
         [value] if isinstance(value, kind) else []
     )
+
+
+@pytest.mark.slow
+def test_no_canary_leaves_through_the_command_line(tmp_path, caplog, capsys, record_property):
+    """As many bad files in one folder, beside a good form: the screen, the JSON, the log and the documents."""
+    rng, folder, out = random.Random(SEED), tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for number in range(N):
+        way = rng.choice(tuple(MAKERS))
+        (folder / f"{FILE} {number}{way}").write_bytes(MAKERS[way](rng))
+    (folder / "good.json").write_text(form().model_dump_json())
+    caplog.set_level(logging.DEBUG)
+    summarise = ["summarise", folder, "--month", "2026-10", "--to", out, "--format", "json"]
+    codes = [main([str(part) for part in call]) for call in (["check", folder], ["check", folder, "--json"], summarise)]
+    printed = capsys.readouterr()
+    documents = [file.read_text("utf-8") for file in sorted(out.glob("*.json"))]
+    channels = (printed.out, printed.err, caplog.text, *documents)
+    seen = sum(any(mark in channel.casefold() for mark in (*MARKS, "oyle")) for channel in channels)
+    record_property("harness", "canaries on the command line")
+    record_property("n", N)
+    record_property("seed", SEED)
+    record_property("result", f"{seen} of {len(channels)} channels")
+    record_property("control", "see test_a_file_name_is_shown_only_when_it_is_asked_for")
+    assert codes == [1, 1, 1]
+    assert len(documents) == 2
+    assert seen == 0
+
+
+def test_a_file_name_is_shown_only_when_it_is_asked_for(tmp_path, capsys):
+    """The control: with --show-file-names the same look at the screen finds the name."""
+    (tmp_path / f"{FILE}.json").write_text("{")
+    main(["check", str(tmp_path)])
+    assert "oyle" not in capsys.readouterr().out.casefold()
+    main(["check", str(tmp_path), "--show-file-names"])
+    assert "oyle" in capsys.readouterr().out.casefold()
