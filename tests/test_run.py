@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import types
 from datetime import date
 
 import pytest
@@ -25,6 +26,7 @@ from iro_qa import (
 )
 from iro_qa.aggregators import Period
 from iro_qa.dates import Month
+from iro_qa.plugin import Aggregator, Count, Exporter, hook
 from iro_qa.results import Proportion
 from iro_qa.run import figures as finishing
 from iro_qa.run.exporting import file_name
@@ -330,3 +332,60 @@ def test_a_team_that_the_council_does_not_list_is_pointed_out_with_the_nearest(t
     assert note.question == "child.team"
     assert note.what.endswith("The nearest is Oak.")
     assert "Oka" not in f"{note}"
+
+
+def test_an_as_at_day_before_a_review_that_counts_is_refused():
+    folded = fold([made(1, held=date(2026, 10, 20))], discover())
+    with pytest.raises(UsageError, match="take 2026-10-20 or later"):
+        summarise(folded, "2026-10", as_at_day=date(2026, 10, 19))
+
+
+def test_switching_the_counts_off_does_not_make_the_summary_say_nought():
+    council = Council(off=frozenset({"standard/forms", "standard/children"}))
+    (summary,) = summarise(fold([made(1), made(2)], discover(), council), "2026-10", team="")
+    assert (summary.forms, summary.children) == (2, 2)
+
+
+class Careless(Aggregator):
+    """Gives its state back from add, and changes what it is given in merge."""
+
+    name, title = "careless", "Careless"
+
+    def empty(self):
+        return {"n": 0}
+
+    def add(self, state, checked):
+        state["n"] += 1
+        state["said"] = checked.form.health.comment
+        return state
+
+    def merge(self, a, b):
+        a["n"] += b["n"]
+        return a
+
+    def finish(self, state, period):
+        return Count(state["n"])
+
+
+def test_a_careless_figure_neither_leaks_nor_counts_twice():
+    plugin = types.SimpleNamespace(iro_qa_aggregators=hook(lambda: [Careless()]))
+    folded = fold([made(1), made(2, held=date(2026, 9, 14)), made(3, team="South")], registry_of({"own": plugin}))
+    assert folded.failures == ()
+    for _ in range(2):
+        (service,) = summarise(folded, "2026-10", team="")
+        (figure,) = service.figures.counts
+        assert (figure.now, figure.last, figure.three) == (2, 1, 3)
+
+
+def test_two_exporters_with_one_ending_write_two_files():
+    own = types.SimpleNamespace(
+        iro_qa_exporters=hook(lambda: [Exporter(n, n, ".txt", lambda _: b"x") for n in ("ours", "theirs")])
+    )
+    made_registry = registry_of({"own": own})
+    summaries = summarise(fold([made(1)], made_registry), "2026-10", team="North")
+    names = [document.name for document in export(summaries, made_registry, ["ours", "theirs"])]
+    assert names == ["2026-10-north.txt", "2026-10-north-theirs.txt"]
+
+
+def test_a_mean_below_nought_is_rounded_by_its_size():
+    assert [one_decimal(n, 2) for n in (-1, -3, 1, 0)] == ["-0.5", "-1.5", "0.5", "0.0"]
