@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from iro_qa.aggregators import Aggregator, Period
@@ -46,14 +46,12 @@ def result(part: Part, offer: Offer[Aggregator], period: Period) -> Result | Cau
     return finished if attempt(proper, finished) is True else Caught("a result that is not right")
 
 
-def figures(folded: Folded, month: Month, team: str, only: Collection[str] = ()) -> Figures:
+def figures(folded: Folded, month: Month, team: str) -> Figures:
     """Every figure of a summary."""
     found: dict[str, list[Any]] = {name: [] for name in (*_MAKERS.values(), "not_available", "failures")}
     spans = ((month,), (month.plus(-1),), month.last(3))
     parts = [(folded.part(months, team), Period(months, team, months[-1].last_day)) for months in spans]
     for offer in folded.figures:
-        if only and offer.id not in only:
-            continue
         about = _about(offer)
         three = [result(part, offer, period) for part, period in parts]
         if _agree(three):
