@@ -51,13 +51,16 @@ class ActionItem:
 
 @attrs.frozen
 class DisputeItem:
-    """A step of the dispute resolution process, for the concern with this key."""
+    """A step of the local resolution process, for the concern with this key."""
 
     concern: str
     formal: bool
     name: str
     opened: date
+    answered: date | None
     resolved: date | None
+    outcome: str
+    cafcass: date | None
 
 
 @attrs.frozen
@@ -79,8 +82,14 @@ class Entry:
     child: str
     team: str
     family_group: str
+    social_worker: str
+    iro: str
+    #: every day on which a meeting of the review was held, and the day it was completed
+    held: frozenset[date]
+    sent: date | None
     answered: date | None
-    answered_refs: frozenset[str]
+    #: the team manager's reply (accepted, done, disputed) by the concern's ref
+    replies: Mapping[str, str]
     concerns: tuple[ConcernItem, ...]
     actions: tuple[ActionItem, ...]
     praise: tuple[PraiseItem, ...]
@@ -91,8 +100,10 @@ def entry(form: MonitoringForm, day: date) -> Entry:
     """The ledger's entry for a form."""
     return Entry(
         id=form.identity.id, day=day, child=form.child.number, team=form.team,
-        family_group=form.child.family_group, answered=form.response.answered_on,
-        answered_refs=frozenset(answer.concern for answer in form.response.answers),
+        family_group=form.child.family_group, social_worker=form.child.social_worker, iro=form.child.iro,
+        held=_held(form, day), sent=form.identity.sent_on or form.response.sent_on,
+        answered=form.response.answered_on,
+        replies={answer.concern: answer.reply for answer in form.response.answers},
         concerns=tuple(_concern(item, day) for item in form.concerns.items),
         actions=tuple(_action(item, day) for item in form.actions.items),
         praise=tuple(_praise(item, form.child.social_worker) for item in form.good_practice.items),
@@ -102,7 +113,14 @@ def entry(form: MonitoringForm, day: date) -> Entry:
 
 def _dispute(item: Dispute, form: str, day: date) -> DisputeItem:
     concern = item.concern if "/" in item.concern else f"{form}/{item.concern}"
-    return DisputeItem(concern, item.stage == "formal", item.level or item.stage, item.opened or day, item.resolved)
+    return DisputeItem(
+        concern, item.stage == "formal", item.level or item.stage, item.opened or day, item.answered, item.resolved,
+        item.outcome, item.cafcass_on,
+    )  # fmt: skip
+
+
+def _held(form: MonitoringForm, day: date) -> frozenset[date]:
+    return frozenset(filter(None, (form.review.held_on, *form.review.meetings, day)))
 
 
 def _concern(item: Concern, day: date) -> ConcernItem:

@@ -1,0 +1,89 @@
+"""Settings as the value that the steps below understand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from iro_qa.boundary import nearest
+from iro_qa.council import Council
+from iro_qa.errors import SettingsError
+from iro_qa.forms import OPEN_LISTS, Catalogue, Question, catalogue
+from iro_qa.registry import Registry
+from iro_qa.settings.tables import FILE_NAME, NEEDED, QuestionsTable, Settings
+from iro_qa.standards import Standards
+from iro_qa.summaries import Words
+
+
+def council(settings: Settings) -> Council:
+    """Settings as the value that the steps below understand."""
+    lists = _lists(settings.lists)
+    asked = settings.questions
+    for path in (*asked.hidden, *asked.required, *asked.first, *asked.labels):
+        known("questions", path, _paths())
+    needed = sorted(set(asked.hidden) & (NEEDED | {q.path for q in catalogue().questions if q.required}))
+    if needed:
+        raise SettingsError(f"{FILE_NAME}: {needed[0]} cannot be hidden: without it a form cannot be counted.")
+    both = set(asked.hidden) & set(asked.required)
+    if both:
+        raise SettingsError(f"{FILE_NAME}: {min(both)} is both hidden and required.")
+    targets = MappingProxyType(dict(settings.targets))
+    rules = Standards(**settings.limits.model_dump(), required=tuple(asked.required), targets=targets)
+    return Council(
+        name=settings.council.name, lists=lists, questions=_questions(asked, lists), hidden=frozenset(asked.hidden),
+        off=frozenset(settings.plugins.off), rules=rules, plugins=tuple(settings.plugins.enabled),
+        teams=tuple(settings.council.teams), words=Words(**settings.words.model_dump()),
+    )  # fmt: skip
+
+
+def checked(made: Council, registry: Registry) -> Council:
+    """The same council, once every id it names is one that the registry has. Raises SettingsError."""
+    figures = {offer.id for offer in registry.aggregators}
+    offers = (*registry.checks, *registry.aggregators, *registry.readers, *registry.exporters)
+    for name in made.rules.targets:
+        known("targets", name, figures | {figure.removeprefix("standard/") for figure in figures})
+    for name in made.off:
+        known("plugins.off", name, {offer.id for offer in offers})
+    return made
+
+
+def known(key: str, name: str, right: Collection[str]) -> None:
+    """Raise SettingsError with the nearest right name where a name is not one of the right ones."""
+    if name not in right:
+        close = nearest(name, right)
+        hint = f" Did you mean {close}?" if close else ""
+        raise SettingsError(f"{FILE_NAME}: {key}: there is no {name}.{hint}")
+
+
+def _paths() -> frozenset[str]:
+    questions = catalogue()
+    return frozenset((*questions.by_path, *questions.tables))
+
+
+def _lists(added: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    for name in added:
+        known("lists", name, OPEN_LISTS)
+    merged = {name: {**codes, **added.get(name, {})} for name, codes in OPEN_LISTS.items()}
+    return MappingProxyType({name: MappingProxyType(codes) for name, codes in merged.items()})
+
+
+def _questions(asked: QuestionsTable, lists: Mapping[str, Mapping[str, str]]) -> Catalogue:
+    """The form's questions without the hidden ones, with this council's labels, codes and order."""
+    base = catalogue()
+    tables = {path: asked.labels.get(path, label) for path, label in base.tables.items() if path not in asked.hidden}
+    kept = [_adapted(q, asked, lists) for q in base.questions if not _hidden(q, asked)]
+    first = {path: number for number, path in enumerate(asked.first)}
+    kept.sort(key=lambda question: first.get(question.path, len(first)))
+    core = tuple(path for path in base.core_tables if path in tables)
+    return Catalogue(tuple(kept), MappingProxyType(tables), core)
+
+
+def _hidden(question: Question, asked: QuestionsTable) -> bool:
+    return question.path in asked.hidden or question.table in asked.hidden
+
+
+def _adapted(question: Question, asked: QuestionsTable, lists: Mapping[str, Mapping[str, str]]) -> Question:
+    codes = tuple(lists[question.open_list]) if question.open_list else question.codes
+    return attrs.evolve(question, label=asked.labels.get(question.path, question.label), codes=codes)

@@ -1,0 +1,146 @@
+"""Figures as values: each with its unit, basis, month, month before and three months.
+
+Percentages are rounded half up; below the smallest denominator there is none.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from iro_qa.aggregators import Unit
+from iro_qa.errors import Failure
+from iro_qa.results import Average, CrossTable, Listing, Proportion
+
+Verdict = Literal["met", "below", ""]
+Direction = Literal["better", "worse", "same", ""]
+
+
+@attrs.frozen
+class About:
+    """What a figure is: the names and sentences printed with it."""
+
+    #: plugin/name
+    id: str
+    title: str
+    unit: Unit
+    basis: str
+    plugin: str
+    version: str
+    #: who may see it; a figure is fit for the public only once sealed and checked for disclosure
+    audience: Literal["internal", "public"] = "internal"
+
+
+@attrs.frozen
+class ProportionFigure:
+    """n of d in the month, the month before, and the three months that end with it."""
+
+    about: About
+    now: Proportion
+    last: Proportion
+    three: Proportion
+    #: whole per cent, or None below the smallest denominator
+    now_percent: int | None
+    last_percent: int | None
+    three_percent: int | None
+    target: int | None
+    #: judged on the month where its denominator is large enough, else on the three months, else not at all
+    verdict: Verdict
+    verdict_on: Literal["month", "three months", ""]
+    direction: Direction
+
+
+@attrs.frozen
+class CountFigure:
+    """A plain count."""
+
+    about: About
+    now: int
+    last: int
+    three: int
+
+
+@attrs.frozen
+class TallyLine:
+    """One label of a tally."""
+
+    code: str
+    label: str
+    now: int
+    last: int
+    three: int
+
+
+@attrs.frozen
+class TallyFigure:
+    """Counts by label, most frequent over three months first."""
+
+    about: About
+    lines: tuple[TallyLine, ...]
+
+
+@attrs.frozen
+class AverageFigure:
+    """An integer sum and what it is divided by; the mean is for people to one decimal."""
+
+    about: About
+    now: Average
+    last: Average
+    three: Average
+
+
+@attrs.frozen
+class CrossFigure:
+    """A table of counts, with labels."""
+
+    about: About
+    row_labels: tuple[str, ...]
+    column_labels: tuple[str, ...]
+    now: CrossTable
+    three: CrossTable
+
+
+@attrs.frozen
+class ListingFigure:
+    """Rows of short texts."""
+
+    about: About
+    now: Listing
+
+
+@attrs.frozen
+class Figures:
+    """Every figure of a summary, by the kind of result, in the order in which plugins offer them."""
+
+    proportions: tuple[ProportionFigure, ...] = ()
+    counts: tuple[CountFigure, ...] = ()
+    tallies: tuple[TallyFigure, ...] = ()
+    averages: tuple[AverageFigure, ...] = ()
+    tables: tuple[CrossFigure, ...] = ()
+    listings: tuple[ListingFigure, ...] = ()
+    #: figures that a broken aggregator could not give: shown as "not available", never a partial number
+    not_available: tuple[About, ...] = ()
+    #: how merging or finishing them broke, for the run's end and the QA officer
+    failures: tuple[Failure, ...] = ()
+
+    def proportion(self, name: str) -> ProportionFigure:
+        """One proportion by its id, with or without "standard/". Raises KeyError."""
+        return next((f for f in self.proportions if f.about.id in (name, f"standard/{name}")), None) or _none(name)
+
+
+def _none(name: str) -> ProportionFigure:
+    raise KeyError(name)
+
+
+def percent(n: int, of: int, smallest: int = 1) -> int | None:
+    """Whole per cent, half up; None when `of` is below the smallest denominator. 26 of 208 is 13."""
+    return None if of < max(smallest, 1) else (200 * n + of) // (2 * of)
+
+
+def one_decimal(total: int, n: int) -> str:
+    """The mean to one decimal, half up, without a float: 25 over 4 is 6.3. "-" for n = 0."""
+    if n == 0:
+        return "-"
+    tenths = (20 * abs(total) + n) // (2 * n)
+    return f"{'-' if total < 0 and tenths else ''}{tenths // 10}.{tenths % 10}"

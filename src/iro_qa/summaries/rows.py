@@ -1,0 +1,105 @@
+"""The rows of a summary: concerns, actions, good practice, forms that wait for an answer, themes, teams."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+
+@attrs.frozen
+class ConcernRow:
+    """An open concern as at the date: the head of its chain."""
+
+    #: form number/ref
+    key: str
+    child: str
+    team: str
+    headline: str
+    effect: str
+    theme: str
+    kind: str
+    urgency: Literal["red", "amber", "learning"]
+    service: str
+    service_label: str
+    human_rights: bool
+    first_raised: date
+    times_raised: int
+    days_open: int
+    answer_due: date | None
+    unanswered: bool
+    answer_late: bool
+    #: the furthest step of the dispute resolution process, in words; blank when there is none
+    stage: str
+    #: what the IRO asks for: headlines of the actions that answer it, each with its date
+    asked: tuple[str, ...]
+    transferred: bool
+    family_group: str
+
+
+@attrs.frozen
+class ActionRow:
+    """An open action as at the date."""
+
+    key: str
+    child: str
+    team: str
+    headline: str
+    owner: str
+    service_label: str
+    first_raised: date
+    times_raised: int
+    due: date | None
+    state: Literal["open", "overdue", "done, the team says"]
+    origin: Literal["form", "response", "meeting"]
+    transferred: bool
+
+
+@attrs.frozen
+class PraiseRow:
+    """One piece of good practice of the month."""
+
+    key: str
+    child: str
+    team: str
+    headline: str
+    theme: str
+    social_worker: str
+
+
+@attrs.frozen
+class WaitingRow:
+    """A form with concerns that the team manager has not answered."""
+
+    form: str
+    child: str
+    team: str
+    refs: tuple[str, ...]
+    due: date | None
+    late: bool
+
+
+@attrs.frozen
+class ThemeRow:
+    """A theme of concerns: how often in the month and over three months, and how many were raised before."""
+
+    theme: str
+    now: int
+    three: int
+    repeated: int
+    services: tuple[str, ...]
+
+
+@attrs.frozen
+class TeamLine:
+    """One team's line in the service summary."""
+
+    team: str
+    forms: int
+    children: int
+    red: int
+    amber: int
+    unanswered: int
+    overdue_actions: int
+    good_practice: int
