@@ -7,10 +7,14 @@ import inspect
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from pydantic_core import PydanticUndefined
 
 import iro_qa
 from iro_qa import hooks, plugin
+from iro_qa.caseload import annex_a_layout, own, ssda903_layout
+from iro_qa.caseload import codes as caseload_codes
 from iro_qa.checks import REASONS
 from iro_qa.forms import OPEN_LISTS, Question, catalogue
 from iro_qa.forms.form import SCHEMA_VERSION, MonitoringForm
@@ -239,19 +243,59 @@ KEYS: Mapping[str, str] = {
     "questions.required": "paths of questions that must be answered; a blank one is found by a check",
     "questions.first": "paths of questions that come first, in this order",
     "questions.labels": "a table: the path of a question = another label for it",
+    "folders.skip": "folders that are passed over by name; capital letters, underscores and hyphens make no difference",
     "plugins.enabled": "names of installed plugins to use beside the built-ins",
     "plugins.off": "ids of checks, figures, readers and exporters that are not wanted",
+    "services.name": "`[[services]]`, one for each service of the council: its name",
+    "services.head": "what its head is called; left out: no copy for the head",
+    "services.teams": "its teams; a team is in one service at most",
+    "attendees.name": "`[[attendees]]`, one for each person who attends the meetings for other services: their post",
+    "attendees.services": "the codes of the list `services` whose rows they see",
+    "attendees.teams": "the teams whose meetings they attend; none: all",
+    "copies.assistant_director": "what the assistant director is called; left out: no copy",
+    "copies.supervision": "whether each team manager gets a page for each social worker",
+    "copies.keep_months": "months after the as-at day for which a document is kept; the date stands on every document",
+    "map.columns": "`[map.NAME.columns]`: a file's own heading = the path of our question; "
+    "[own layouts](../how-to/own-layout.md)",
+    "map.ignore": "headings that are none of our questions, so that they are never pointed out",
+    "map.set": "a table: the path of a question = its answer in every form whose row does not answer it",
+    "map.answers": "a table: the file's answer = our code, in every question that has the code",
+    "map.answers_of": '`[map.NAME.answers_of."PATH"]`: the same for one question',
+    "process.preset": "a published protocol; [the names](../how-to/resolution-process.md#choose-a-published-protocol)",
+    "process.name": "what your process is called",
+    "process.word": "what you call what is raised: concern, alert, challenge, notification",
+    "process.overall_days": "working days for all formal stages together; passing them is pointed out, not prevented",
+    "process.skipping": "whether stages may be left out",
+    "process.cafcass_any_time": "whether Cafcass may be asked at any point, and not only after the last stage",
+    "process.human_rights_to": "the stage that a possible breach of human rights goes to; blank: the first formal one",
+    "process.good_practice": "whether good practice is reported by the same means",
+    "process.administrative": "kinds of concern that are counted and listed apart",
+    "process.entry": "what decides the stage: `time`, `severity`, `choice` or `criteria`",
+    "process.enters": "a table: an urgency = the stage at which it begins, where severity decides",
+    "process.stages.name": "`[[process.stages]]`, one for each stage in order, instead of a preset: its name",
+    "process.stages.role": "who is to answer at this stage",
+    "process.stages.days": "its limit in days; left out: none",
+    "process.stages.day_kind": "`working` days in England or `calendar` days",
+    "process.stages.clock": "from which day the limit runs: `review`, `form`, `sent`, `raised` or `previous`",
+    "process.stages.silence_escalates": "whether a limit that passes without an answer asks for the next stage",
+    "process.stages.formal": "whether the stage is formal",
 }
 
 
-def keys() -> Iterator[tuple[str, object]]:
+def keys(table: Any = Settings, within: str = "") -> Iterator[tuple[str, object]]:
     """Every key of the settings with its usual value, out of the settings' own models."""
-    for name, info in Settings.model_fields.items():
-        model = info.annotation
-        if isinstance(model, type) and hasattr(model, "model_fields"):
-            yield from ((f"{name}.{key}", field.default) for key, field in model.model_fields.items())
+    for name, info in table.model_fields.items():
+        inner = _inner(info.annotation)
+        if inner is None:
+            yield f"{within}{name}", info.default
         else:
-            yield name, info.default
+            yield from keys(inner, f"{within}{name}.")
+
+
+def _inner(annotation: Any) -> Any:
+    """The table that a key is, or that a list or a table of names is made of."""
+    found = (annotation, *get_args(annotation))
+    return next((one for one in found if isinstance(one, type) and hasattr(one, "model_fields")), None)
 
 
 def settings() -> str:
@@ -273,6 +317,10 @@ def settings() -> str:
 
 
 def _toml(value: object) -> str:
+    if value is None or value is PydanticUndefined:
+        return "none" if value is None else "must be there"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         return f'"{value}"'
     return {"[]": "[]", "{}": "{}"}.get(str(value), str(value))
@@ -286,7 +334,7 @@ def json_page() -> str:
     rows = (
         ("the monitoring form", SCHEMA_VERSION, "`iro-qa schema form`"),
         ("a summary (`--format json`)", SUMMARY_VERSION, "`iro-qa schema summary`"),
-        ("what `check`, `summarise`, `explain` and `plugins` print with `--json`", "1.0", "none"),
+        ("what `check`, `summarise`, `explain`, `due` and `plugins` print with `--json`", "1.0", "none"),
     )
     return (
         "# JSON\n\nEvery JSON that is written carries `schema_version`: major and minor number.\n\n"
@@ -299,11 +347,69 @@ def json_page() -> str:
     )
 
 
+# ----------------------------------------------------------------------------------------------------- caseload lists
+
+
+def caseload_layouts() -> str:
+    """What is read of each kind of caseload list."""
+    ours = ((column.name, _cell(column), "yes" if column.required else "") for _, column in own.COLUMNS)
+    eight = ((h.name, _KINDS[h.kind], "yes" if h.required else "") for h in annex_a_layout.HEADINGS)
+    parts = [
+        "# Layouts of caseload lists\n\n[Use a caseload list](../how-to/caseload-list.md) says what they are for.\n",
+        _OWN_LIST,
+        table(("heading", "what stands there", "needed"), ours),
+        _LIST_8.format(up_to=annex_a_layout.LAYOUT_UP_TO),
+        table(("heading", "what stands there", "must not be blank"), eight),
+        _RETURN,
+        *(_layout(layout) for layout in ssda903_layout.LAYOUTS),
+        "## Code lists\n\nBy collection year: year Y is 1 April Y-1 to 31 March Y.\n",
+        *(_codes(name) for name in caseload_codes.CODES),
+    ]
+    return "\n".join(parts)
+
+
+_OWN_LIST = """## Our own list
+
+Headings in any order, capitals and spaces as you like, among the first five rows. Dates as 2026-10-14 or 14/10/2026.
+"""
+_LIST_8 = """## Ofsted Annex A, list 8
+
+The layout in use up to {up_to}. Headings are known by patterns; answers by their words, or by an SSDA903 code in them.
+Words for several codes leave the code blank.
+"""
+_RETURN = """## SSDA903 return
+
+A table is known by its columns, in any order, with others beside them. In XML (`EXPSSDA903`) the same columns are
+elements; a row's number is then its place among the rows of its table. Dates are written 14/10/2026.
+"""
+_KINDS = {
+    "child": "the case number", "label": "a label of at most 60 characters", "text": "text", "date": "a date",
+    "dates": "dates, a semicolon between them", "code": "a code", "whole": "a whole number", "postcode": "a postcode",
+    "yesno": "yes or no", "age": "years, decimals are cut off",
+}  # fmt: skip
+
+
+def _cell(column: Any) -> str:
+    listed = f" of {column.listed}" if column.listed else ""
+    return _KINDS[column.kind] + listed
+
+
+def _layout(layout: Any) -> str:
+    since = f" (from the collection year {layout.first})" if layout.first else ""
+    rows = ((f"`{column.name}`", _cell(column), "yes" if column.required else "") for column in layout.columns)
+    return f"### {layout.name}{since}\n\n{table(('column', 'what stands there', 'must not be blank'), rows)}"
+
+
+def _codes(name: str) -> str:
+    rows = ((f"`{code.code}`", code.label, code.first or "", code.last or "") for code in caseload_codes.CODES[name])
+    return f"### {name}\n\n{table(('code', 'meaning', 'from', 'until'), rows)}"
+
+
 def pages() -> Mapping[str, str]:
     """Every generated page by its name."""
     made = {
         "questions.md": questions(), "checks.md": checks(), "figures.md": figures(), "hooks.md": hook_page(),
-        "settings-keys.md": settings(), "json.md": json_page(),
+        "settings-keys.md": settings(), "json.md": json_page(), "caseload-layouts.md": caseload_layouts(),
     }  # fmt: skip
     return {name: MARK + text.rstrip() + "\n" for name, text in made.items()}
 

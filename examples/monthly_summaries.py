@@ -1,4 +1,4 @@
-"""Make a month's summaries: one document for each team and one for the whole service.
+"""Make a month's summaries: a document for each team, one for the whole service, and the copies that the settings name.
 
 Edit the lines below, then run:  python examples/monthly_summaries.py
 """
@@ -54,7 +54,8 @@ def make() -> int:
     say(folded)
     summaries = iro_qa.summarise(folded, MONTH, as_at_day=AS_AT, issue=ISSUE)
     broken = [*folded.failures, *(failure for one in summaries for failure in one.figures.failures)]
-    for document in iro_qa.export(summaries, registry, FORMATS):
+    copies = iro_qa.copies(folded, summaries)
+    for document in iro_qa.export((*summaries, *copies), registry, FORMATS):
         if isinstance(document, iro_qa.Document):
             print("Wrote", write(OUT / document.name, document.content))
         else:

@@ -5,28 +5,38 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
+
 from iro_qa.errors import Failure
 from iro_qa.results import Average, CrossTable, Listing, Proportion
 from iro_qa.summaries import (
     About,
     ActionRow,
     AverageFigure,
+    ComparedRow,
     ConcernRow,
+    Copy,
     CountFigure,
+    CountLine,
     CrossFigure,
     Figures,
+    GapRow,
+    LimitRow,
     ListingFigure,
     MonthlySummary,
     Named,
     Officer,
+    Overview,
     PraiseRow,
     ProportionFigure,
     Reading,
+    Share,
     TallyFigure,
     TallyLine,
     TeamLine,
     ThemeRow,
     WaitingRow,
+    WorkerPage,
     percent,
 )
 
@@ -96,6 +106,68 @@ def summary(n: int = 12, *, team: str = "Oak", text: str = "", **changed: Any) -
         "three_months": "August to October",
     }
     return MonthlySummary(**values | ({} if team else _service(n)) | changed)
+
+
+KINDS = ("team", "service", "head", "director", "attendee", "supervision")
+
+
+def copied(n: int, kind: Any, *, text: str = "") -> MonthlySummary:
+    """A copy of each kind, with n rows in every list that the kind has."""
+    team = "Oak" if kind in ("team", "supervision") else ""
+    whole = summary(n, team=team, text=text)
+    to = {"head": ("Head of service, children in care", "Children in care"), "attendee": ("Fostering manager",) * 2}
+    recipient, scope = to.get(kind, ("Assistant director" if kind == "director" else f"{kind} reader", ""))
+    services = ("Fostering", "Adoption") if kind == "attendee" else ()
+    copy = Copy(kind, recipient, date(2028, 10, 31), scope, services)
+    return attrs.evolve(whole, copy=copy, **_of_kind(kind, whole, n))
+
+
+def _of_kind(kind: str, whole: MonthlySummary, n: int) -> dict[str, Any]:
+    none: dict[str, Any] = {"waiting": (), "good_practice": (), "officer": None}
+    if kind in ("head", "director"):
+        return {**none, "overview": _overview(whole, n, counts_only=kind == "director")}
+    if kind == "attendee":
+        return {**none, "figures": Figures(), "themes": (), "teams": ()}
+    if kind == "supervision":
+        return {
+            **none,
+            "figures": Figures(),
+            "concerns": (),
+            "actions": (),
+            "themes": (),
+            "workers": _workers(whole, n),
+        }
+    return {}
+
+
+def _overview(whole: MonthlySummary, n: int, *, counts_only: bool) -> Overview:
+    shares = tuple(Share(team, n, n + 1) for team in (*TEAMS[:3], ""))
+    compared = tuple(ComparedRow(title, unit, target, shares) for title, unit, _, _, target in QUESTIONS if n)
+    limits = tuple(
+        LimitRow(row.child, row.team, row.headline, row.urgency, row.stage, "An answer is due.", AS_AT, row.answer_late)
+        for row in whole.concerns
+    )
+    gaps = tuple(
+        GapRow(name, n, () if counts_only else tuple(map(child, range(n)))) for name in ("Health", "")[: min(n, 2)]
+    )
+    return Overview(
+        services=whole.teams[:2], compared=() if counts_only else compared,
+        urgencies=tuple(CountLine(colour, n) for colour in ("red", "amber", "learning")), gaps=gaps,
+        stages=tuple(CountLine(stage, n, n // 2) for stage in ("Stage 1: team manager", "")[: min(n, 2)]),
+        near_limit=() if counts_only else limits,
+    )  # fmt: skip
+
+
+def _workers(whole: MonthlySummary, n: int) -> tuple[WorkerPage, ...]:
+    """Pages of up to 6 rows, the last of forms that name no worker."""
+    return tuple(
+        WorkerPage(
+            f"SW {at:02}" if at < n // 6 else "", tuple(child(6 * at + one) for one in range(6)),
+            whole.good_practice[3 * at : 3 * at + 3], whole.concerns[6 * at : 6 * at + 6],
+            whole.actions[6 * at : 6 * at + 6],
+        )
+        for at in range((n + 5) // 6)
+    )  # fmt: skip
 
 
 def _reading(n: int) -> Reading:

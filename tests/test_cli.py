@@ -20,7 +20,20 @@ from iro_qa import OutputError, atomic, load_settings
 from iro_qa.cli import main
 from iro_qa.cli.app import app
 
-COMMANDS = ("demo", "check", "summarise", "explain", "template", "schema", "plugins")
+COMMANDS = (
+    "demo",
+    "check",
+    "summarise",
+    "explain",
+    "due",
+    "ask",
+    "take",
+    "prefill",
+    "map",
+    "template",
+    "schema",
+    "plugins",
+)
 NAME = "Zelmira Quonk"
 
 
@@ -171,7 +184,8 @@ def test_a_folder_without_forms_says_what_was_there_and_what_is_read(run, here):
     code, _, err = run("check", "in")
     assert code == 2
     assert err == (
-        "There is no file of forms here (1 of other kinds). Kinds that are read: .csv, .json, .jsonl, .ndjson, .xlsx.\n"
+        "There is no file of forms here. Passed over: 1 file of another kind. "
+        "Kinds that are read: .csv, .json, .jsonl, .ndjson, .xlsx.\n"
     )
 
 

@@ -151,6 +151,29 @@ def test_an_unknown_column_with_answers_is_one_note_naming_its_position_and_the_
     assert note.what.endswith("The nearest question is health.dental.")
 
 
+def test_rows_under_a_councils_own_headings_are_handed_over_with_every_column(found):
+    """Whether they can be read is for the host to say, which knows the council's maps."""
+    raws = found("October,,\nKid;s day,Seen?,Zelmira Quonk\n1,yes,\n2,no,x\n")
+    assert [dict(raw.data) for raw in raws] == [
+        {"column 1: Kid;s day": "1", "column 2: Seen?": "yes"},
+        {"column 1: Kid;s day": "2", "column 2: Seen?": "no", "column 3: Zelmira Quonk": "x"},
+    ]
+    assert list(raws[0].columns.values()) == ["Kid;s day", "Seen?", "Zelmira Quonk"]
+    assert raws[0].columns == raws[1].columns
+    assert "Zelmira" not in repr(raws)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_delimiter_of_own_headings_is_the_one_that_gives_most_columns(found, delimiter):
+    (raw,) = found(delimiter.join(("Kid", "Day", "Seen")) + "\n" + delimiter.join(("1", "a", "b")) + "\n")
+    assert list(raw.columns.values()) == ["Kid", "Day", "Seen"]
+
+
+@pytest.mark.parametrize("text", ["Kid,Day\n1,2\n", "title\nother\n", f"{'x' * 501},b,c\n"])
+def test_what_is_no_row_of_headings_is_not_taken_for_one(found, text):
+    assert codes(found(text)) == ["no-header"]
+
+
 def test_a_column_without_a_heading_is_a_note_too(found):
     (raw,) = found("identity.id,child.number,\nF-1,1,yes\n")
     assert [note.question for note in read_form(raw)[1]] == ["column 3"]

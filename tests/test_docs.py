@@ -12,9 +12,11 @@ import types
 from pathlib import Path
 
 import pytest
+import typer
 
 from iro_qa import load_settings
 from iro_qa.cli import main
+from iro_qa.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -22,9 +24,8 @@ PAGES = sorted((*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md
 NAMES = [str(path.relative_to(ROOT)) for path in PAGES]
 #: ```kind, the block, ```
 BLOCK = re.compile(r"^```([a-z]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(
-    r"(?:^|[\s`/(])iro-qa ((?:demo|check|summarise|explain|template|schema|plugins)\b[^`\n#&]*)", re.MULTILINE
-)
+COMMANDS = typer.main.get_command(app).commands
+COMMAND = re.compile(rf"(?:^|[\s`/(])iro-qa ((?:{'|'.join(COMMANDS)})\b[^`\n#&]*)", re.MULTILINE)
 OPTION = re.compile(r"--[a-z][a-z-]+")
 
 
@@ -87,8 +88,7 @@ def test_what_a_page_shows_runs_in_its_order_and_prints_what_it_says(name, folde
 @pytest.fixture(scope="module")
 def options():
     """Each command's options, as its help shows them."""
-    known = ("demo", "check", "summarise", "explain", "template", "schema", "plugins")
-    return {name: set(OPTION.findall(printed(lambda name=name: main([name, "--help"])))) for name in known}
+    return {name: set(OPTION.findall(printed(lambda name=name: main([name, "--help"])))) for name in COMMANDS}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -96,6 +96,41 @@ def test_every_command_that_is_shown_has_the_options_that_are_shown(name, option
     for line in COMMAND.findall((ROOT / name).read_text("utf-8")):
         command = line.split()[0]
         assert set(OPTION.findall(line)) <= options[command], line
+
+
+#: A command line: at the start of a line of a code block, or between backquotes.
+TYPED = re.compile(r"^(?:\$ )?iro-qa (.+)$", re.MULTILINE)
+MENTIONED = re.compile(r"`iro-qa ([^`]+)`")
+PEOPLE = [name for name in NAMES if name.startswith("docs/people/")]
+
+
+def parsed(line):
+    """The command's own reading of a line; it raises what the command would say, and runs nothing."""
+    command, *arguments = shlex.split(re.split(r" *[>|#]", line)[0])
+    return COMMANDS[command].make_context(command, arguments)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_every_command_line_for_the_people_around_it_would_be_understood(name):
+    """Each line that is to be typed, whole: the command, its options, and nothing missing."""
+    for _, block in blocks(name):
+        for line in TYPED.findall(block):
+            parsed(line)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_every_command_and_option_named_to_the_people_around_it_exists(name):
+    """Those mentioned in a sentence or put together by a script too."""
+    known = {option for one in COMMANDS.values() for parameter in one.params for option in parameter.opts}
+    text = (ROOT / name).read_text("utf-8")
+    assert {line.split()[0] for line in MENTIONED.findall(text)} <= set(COMMANDS)
+    assert set(OPTION.findall(text)) <= known | {"--help", "--version"}
+
+
+@pytest.mark.parametrize("line", ["summary forms --month 2026-10", "summarise forms --moth 2026-10", "summarise forms"])
+def test_a_line_with_a_slip_is_not_understood(line):
+    with pytest.raises((KeyError, typer.BadParameter.__mro__[1])):
+        parsed(line)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if blocks(name, "toml")])
@@ -123,7 +158,7 @@ def test_every_module_has_its_floor_in_the_picture(name):
         [one for one in layer if (ROOT / "src/iro_qa" / one).exists() or _module(one).exists()] for layer in layers
     ]
     text = (ROOT / name).read_text("utf-8")
-    picture = [line[4:54].split() for line in text.splitlines() if re.match(r" {4}[a-z_]+( |$)", line)]
+    picture = [line[4:66].split() for line in text.splitlines() if re.match(r" {4}[a-z_]+( |$)", line)]
     assert picture[: len(built)] == built
 
 

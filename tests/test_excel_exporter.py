@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
+from tests.summaries_made import KINDS, copied
 from tests.summary_samples import DENTAL, FIGURES, OFFICER, made, service, summaries, team
 
 from iro_qa.errors import OutputError
@@ -30,7 +31,7 @@ from iro_qa.summaries import ConcernRow, Figures, MonthlySummary, ProportionFigu
 ROOT = Path(__file__).parents[1]
 TEAM_SHEETS = [
     "Summary", "Figures", "Children not met", "Counts", "Lists",
-    "Concerns", "Waiting", "Good practice", "Actions", "Themes",
+    "Concerns", "Waiting", "Good practice", "Actions", "Themes", "Last month's actions", "Late forms",
 ]  # fmt: skip
 FIRST_DAY = date(1900, 3, 1)
 
@@ -260,7 +261,7 @@ def test_no_text_of_any_summary_becomes_a_formula_or_a_link_and_none_is_lost(sum
     assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
     seen = "\n".join(str(cell.value) for cell in cells)
     rows_of = (summary.concerns, summary.actions, summary.good_practice, summary.themes)
-    unshown = {concern.service for concern in summary.concerns}
+    unshown = {row.service for row in (*summary.concerns, *summary.actions)}
     assert all(text in seen for text in strings(rows_of) if text not in unshown)
 
 
@@ -269,6 +270,28 @@ def test_a_text_that_no_cell_can_hold_stops_the_workbook_and_is_not_cut() -> Non
     with pytest.raises(OutputError) as caught:
         export(team(actions=(long,)))
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_copy_says_first_what_it_is_and_loses_no_text(kind: str) -> None:
+    """Marking, recipient and the date to delete; and each row of the kind's own parts is on a sheet."""
+    made_up = copied(12, kind)
+    book = opened(made_up)
+    first = [tuple(cell.value for cell in row) for row in book["Summary"].iter_rows(min_row=2, max_row=4)]
+    assert first == [
+        ("This document", "Marking", "OFFICIAL-SENSITIVE: PERSONAL"),
+        ("This document", "Copy for", made_up.copy.recipient),
+        ("This document", "Delete after", "31 October 2028"),
+    ]  # fmt: skip
+    seen = "\n".join(str(cell.value) for page in book for row in page.rows for cell in row)
+    assert not [text for text in strings((made_up.overview,)) if text not in seen]
+
+
+def test_an_empty_copy_has_no_empty_sheets() -> None:
+    """What a copy never holds is not there as a blank sheet either."""
+    assert opened(copied(0, "attendee")).sheetnames == ["Summary"]
+    assert opened(copied(12, "attendee")).sheetnames == ["Summary", "Concerns", "Actions"]
+    assert opened(copied(12, "supervision")).sheetnames == ["Summary", "Social workers"]
 
 
 def test_the_same_summary_gives_the_same_bytes() -> None:

@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 from tests import zoo
 
+from iro_qa import grids
 from iro_qa.errors import Place, Unreadable
 from iro_qa.forms import OPEN_LISTS, catalogue
 from iro_qa.readers import read_form
-from iro_qa.standard import excel_cells
 from iro_qa.standard.excel_reader import read_excel
 from iro_qa.standard.workbook import workbook
 
@@ -249,6 +249,14 @@ def test_entries_in_columns_and_on_a_sheet_are_both_kept(found):
     assert {item.ref for item in form.concerns.items} == {"C1", "C2", "C3"}
 
 
+def test_a_sheet_under_a_councils_own_headings_is_handed_over_with_what_is_spoilt(found):
+    """A spoilt cell of such a column is no fault here: a map may know the column, or not."""
+    (raw,) = found(book(Sheet1=[("Kid", "Day", "Seen"), ("1", "2026-10-05", "#N/A")]))
+    assert list(raw.columns.values()) == ["Kid", "Day", "Seen"]
+    assert dict(raw.data) == {"column 1: Kid": "1", "column 2: Day": "2026-10-05"}
+    assert [(key, fault.place.column) for key, fault in raw.bad.items()] == [("column 3: Seen", "column 3")]
+
+
 def test_an_unknown_column_of_entries_is_a_note(found):
     (raw,) = found(book(Forms=[HEADER, ROW], Concerns=[(*CONCERNS, "Urgncy"), ("F-1", "C1", "First", None, "red")]))
     ((note,),) = [read_form(raw)[1]]
@@ -403,4 +411,4 @@ def test_warnings_come_back_however_many_threads_read(tmp_path):
     for thread in threads:
         thread.join()
     assert warnings.filters == before
-    assert not excel_cells._ONE_AT_A_TIME.locked()
+    assert not grids._ONE_AT_A_TIME.locked()

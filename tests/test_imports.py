@@ -17,7 +17,7 @@ import iro_qa
 
 SRC = small_council.ROOT / "src" / "iro_qa"
 #: Typer brings pydantic itself as soon as it reads options, whose values pydantic coerces: that is not ours to avoid.
-HEAVY = ("rich", "docx", "docxtpl", "openpyxl", "xlsxwriter", "lxml", "jinja2", "msgspec")
+HEAVY = ("rich", "docx", "docxtpl", "openpyxl", "xlsxwriter", "lxml", "jinja2", "msgspec", "holidays")
 OURS = ("iro_qa.forms", "iro_qa.run", "iro_qa.registry", "iro_qa.settings", "iro_qa.demo", "iro_qa.plugin")
 
 

@@ -22,13 +22,16 @@ from docxtpl import DocxTemplate
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.summaries_made import QUESTIONS, summary
+from tests.summaries_made import KINDS, QUESTIONS, copied, summary
 from tests.summary_samples import summaries
 
 from iro_qa.errors import IroQaError, OutputError
 from iro_qa.standard import wording
 from iro_qa.standard.word_exporter import context, exporter
-from iro_qa.summaries import MonthlySummary
+from iro_qa.summaries import Copy, MonthlySummary, team_name
+from iro_qa.summaries.changes import BecameRow, Changed
+from iro_qa.summaries.held import DueRow, Held, IroLine, MissingRow, MovedRow
+from iro_qa.summaries.late import LateRow
 from iro_qa.word import render
 from iro_qa.word.names import CELL_PROPERTIES, TABLE_PROPERTIES, W
 from iro_qa.word.text import REPLACEMENT, clean
@@ -298,19 +301,24 @@ def test_the_committed_templates_are_what_the_tool_builds(tmp_path: Path) -> Non
     subprocess.run([sys.executable, ROOT / "tools" / "build_templates.py", tmp_path], check=True)
     built = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     assert built == {file.name: file.read_bytes() for file in TEMPLATES.glob("*.docx")}
-    assert sorted(built) == ["service.docx", "team.docx"]
+    assert sorted(built) == sorted(f"{kind}.docx" for kind in KINDS)
 
 
 # ------------------------------------------------------------ tables and pages
 
 
-DOCUMENTS = [(n, team) for n in SIZES for team in ("Oak", "")]
+DOCUMENTS = [(n, kind) for n in SIZES for kind in KINDS]
 
 
-@pytest.mark.parametrize("n, team", DOCUMENTS)
-def test_every_table_can_be_read_by_everybody(n: int, team: str) -> None:
+def printed(n: int, kind: str) -> bytes:
+    """A document of every kind of copy."""
+    return exporter().export(copied(n, kind))
+
+
+@pytest.mark.parametrize("n, kind", DOCUMENTS)
+def test_every_table_can_be_read_by_everybody(n: int, kind: str) -> None:
     """A name, a header row that repeats, rows that stay whole, no blank or merged cell, widths that agree."""
-    for table in part(made(n, team=team)).iter(f"{W}tbl"):
+    for table in part(printed(n, kind)).iter(f"{W}tbl"):
         rows = table.findall(f"{W}tr")
         assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
         assert table.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstRow") == "1"
@@ -323,18 +331,18 @@ def test_every_table_can_be_read_by_everybody(n: int, team: str) -> None:
         assert all([width.get(f"{W}w") for width in row.iter(f"{W}tcW")] == grid for row in rows)
 
 
-@pytest.mark.parametrize("n, team", DOCUMENTS)
-def test_properties_stand_in_the_order_of_the_schema(n: int, team: str) -> None:
-    root = part(made(n, team=team))
+@pytest.mark.parametrize("n, kind", DOCUMENTS)
+def test_properties_stand_in_the_order_of_the_schema(n: int, kind: str) -> None:
+    root = part(printed(n, kind))
     for name, order in (("tcPr", CELL_PROPERTIES), ("tblPr", TABLE_PROPERTIES)):
         for properties in root.iter(W + name):
             places = [order.index(etree.QName(child).localname) for child in properties]
             assert places == sorted(places)
 
 
-@pytest.mark.parametrize("n, team", DOCUMENTS)
-def test_headings_begin_with_one_title_and_skip_no_level(n: int, team: str) -> None:
-    styles = [p.style.name for p in docx.Document(io.BytesIO(made(n, team=team))).paragraphs]
+@pytest.mark.parametrize("n, kind", DOCUMENTS)
+def test_headings_begin_with_one_title_and_skip_no_level(n: int, kind: str) -> None:
+    styles = [p.style.name for p in docx.Document(io.BytesIO(printed(n, kind))).paragraphs]
     levels = [int(style[-1]) for style in styles if style.startswith("Heading")]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -388,19 +396,23 @@ def test_the_team_page_says_everything_in_its_order() -> None:
         "Other open concerns",
         "2  Waiting for your answer",
         "LATE",
-        "3  Good practice to pass on",
+        "3  Reviews and their forms",
+        "No caseload list was read",
+        "4  Good practice to pass on",
         "SW 12: 604310: ran his own",
-        "4  Actions",
+        "5  Since the last issue",
+        "No earlier issue was given",
+        "6  Actions",
         "OVERDUE",
-        "5  What the forms show",
+        "7  What the forms show",
         "27 of 40 (68%)",
         "Nothing to discuss: Dental check in the last year (9 of 9); PEP this",
         "Applied to nobody this month: Pathway plan from 16.",
         "Not recorded, so in no figure: SDQ in the last year",
         "Not available, because a part of the program broke: Life-story work started.",
-        "6  Themes, August to October",
-        "7  What we agree today",
-        "8  Words used here",
+        "8  Themes, August to October",
+        "9  What we agree today",
+        "10  Words used here",
     ]
     places = [said.index(words_) for words_ in parts]
     assert places == sorted(places)
@@ -456,8 +468,8 @@ def test_a_figure_below_target_over_three_months_is_not_called_nothing_to_discus
         (wording.units(2, "reviews"), "2 reviews"),
         (wording.times(1), "once"),
         (wording.times(3), "3 times"),
-        (wording.team_name("Oak"), "Oak team"),
-        (wording.team_name("The Oak Team"), "The Oak Team"),
+        (team_name("Oak"), "Oak team"),
+        (team_name("The Oak Team"), "The Oak Team"),
         (wording.short_date(date(2026, 9, 1)), "1 Sep 2026"),
         (
             wording.received(summary(1, forms=1, children=1)),
@@ -472,10 +484,121 @@ def test_singular_and_plural_are_right(said: str, expected: str) -> None:
 @given(summaries())
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_summary_can_be_printed(made_up: MonthlySummary) -> None:
-    """And every headline of it is in the document. The month alone is a real one."""
-    said = text_of(exporter().export(attrs.evolve(made_up, month="2026-10")))
+    """And every headline of it is in the document. The months alone are real ones."""
+    said = text_of(exporter().export(attrs.evolve(made_up, month="2026-10", copy=Copy(), changed=None)))
     for row in (*made_up.concerns, *made_up.actions, *made_up.good_practice):
         assert _squeezed(clean(row.headline)) in _squeezed(said)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("text", ["</w:t> & {{ 7*7 }}", "one\ntwo", "x" * 3000], ids=["markup", "lines", "long"])
+def test_any_text_comes_out_of_every_kind_of_copy(kind: str, text: str) -> None:
+    """Of an assistant director's none: it has no rows."""
+    said = _squeezed(text_of(exporter().export(copied(12, kind, text=text))))
+    assert (_squeezed(clean(text)) in said) is (kind != "director")
+
+
+@pytest.mark.parametrize("n, kind", DOCUMENTS)
+def test_marking_recipient_and_the_day_to_delete_stand_on_every_page(n: int, kind: str) -> None:
+    """In the header, so that no page is without them."""
+    document = printed(n, kind)
+    said = [words(p) for p in part(document, "word/header1.xml").iter(f"{W}p")]
+    assert said == [
+        "OFFICIAL-SENSITIVE: PERSONAL   Not to be forwarded.",
+        f"Copy for: {copied(n, kind).copy.recipient}. Delete after 31 October 2028.",
+    ]
+    assert part(document, "word/document.xml").find(f".//{W}headerReference") is not None
+
+
+def test_a_summary_made_by_hand_is_for_the_team_manager_and_has_no_day_to_delete() -> None:
+    said = [words(p) for p in part(made(), "word/header1.xml").iter(f"{W}p")]
+    assert said[1] == "Copy for: team manager, Oak team."
+
+
+def test_each_social_worker_has_a_page() -> None:
+    """A page break before each but the first, and a heading each."""
+    root = part(printed(12, "supervision"))
+    breaks = [words(p) for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert breaks == ["SW 01"]
+    assert "SW 00" in text_of(printed(12, "supervision"))
+    assert "Social worker not named on the form" in text_of(printed(1, "supervision"))
+
+
+def test_the_other_copies_say_everything_in_their_order() -> None:
+    """Each kind's sections, and where there is nothing, that there is nothing."""
+    for kind, parts in _SECTIONS.items():
+        said = text_of(printed(12, kind))
+        places = [said.index(one) for one in parts]
+        assert places == sorted(places), kind
+    for kind, parts in _EMPTY.items():
+        said = text_of(printed(0, kind))
+        assert not [one for one in parts if one not in said], kind
+
+
+_SECTIONS = {
+    "head": (
+        "Children in care: what the IROs told us in October 2026", "1  The teams side by side", "Willow", "Together",
+        "2  Red, and unanswered", "no answer yet", "3  Stages near or past their limit", "LATE: act now",
+        "4  What services lack", "no service named", "5  Themes", "6  All questions, the teams together",
+        "7  Words used here",
+    ),
+    "director": (
+        "Whole service, in numbers", "1  Services and teams", "2  Open concerns", "LEARNING", "No step opened yet",
+        "What services lack", "3  Themes", "4  All questions", "5  Words used here",
+    ),
+    "attendee": (
+        "Fostering manager: what the IROs told us",
+        "For Fostering, Adoption, as at 31 October 2026 (issue 1): 12 open concerns", "1  Concerns",
+        "2  Actions", "OVERDUE", "3  What we agree today", "4  Words used here",
+    ),
+    "supervision": ("Oak team: supervision sheet, October 2026", "SW 00", "Concerns", "Actions", "SW 01"),
+}  # fmt: skip
+_EMPTY = {
+    "head": (
+        "No team has any forms.",
+        "No red concern is open",
+        "No stage ends",
+        "No open concern is about",
+        "No figures.",
+    ),
+    "director": ("No team has any forms.", "No concern has reached a stage", "No open concern is about", "No figures."),
+    "attendee": ("No open concern is for your services.", "No open action is for your services."),
+    "supervision": ("There is nothing for any social worker.",),
+}
+
+
+def test_what_the_caseload_list_and_the_last_issue_say_is_laid_out_where_there_is_something() -> None:
+    said = text_of(exporter().export(_with_everything()))
+    parts = (
+        "By the caseload list: 2 held and no form yet, 1 overdue and not held, 1 due in November.",
+        "Held, and no form yet", "12 days, a draft is there", "Overdue and not held", "Due in November",
+        "Children who changed team", "Children by IRO", "5  Since the last issue",
+        "4 actions: 1 confirmed by the IRO; 1 done, the team says; 1 no longer on any form; 1 overdue.",
+        "OVERDUE by 3 days", "Confirmed by the IRO:", "Forms that came after their month's summary",
+        "What has changed", "Compared with issue 1 of September 2026", "6  Actions",
+    )  # fmt: skip
+    places = [said.index(one) for one in parts]
+    assert places == sorted(places)
+
+
+def _with_everything() -> MonthlySummary:
+    day = date(2026, 10, 19)
+    missing = MissingRow("604310", "Oak", "IRO 1", day, 12, draft=True)
+    due = DueRow("604347", "Oak", "", day, "list", 12, "As the list states it.")
+    states = ("overdue", "no longer on any form", "done, the team says", "confirmed by the IRO")
+    became = tuple(
+        BecameRow(f"NS-1/A{at}", "604310", "Oak", "Visit", "", "This team", day, "meeting", day, state, None, 3)
+        for at, state in enumerate(states)
+    )
+    return summary(
+        became=became,
+        changed=Changed("2026-09", "September 2026", 1, day),
+        late=(LateRow("NS-9", "604347", "Oak", day, None, "IRO 2", 1, 0),),
+        held=Held(
+            "caseload list", 9, 8, 6, missing=(missing,), still_missing=(missing,), overdue=(due,), due_next=(due,),
+            moved=(MovedRow("604310", "Elm", "Oak"),), caseloads=(IroLine("IRO 1", 9),),
+        ),
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------ as it is seen
@@ -487,8 +610,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     if not (shutil.which("soffice") and shutil.which("pdftotext")):
         pytest.skip("LibreOffice (soffice) and poppler (pdftotext) are not both installed")
     folder = tmp_path_factory.mktemp("pdf")
-    for n, team in DOCUMENTS:
-        (folder / f"{team or 'service'}-{n}.docx").write_bytes(made(n, team=team))
+    for n, kind in DOCUMENTS:
+        (folder / f"{kind}-{n}.docx").write_bytes(printed(n, kind))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = sorted(folder.glob("*.docx"))
     subprocess.run(
@@ -506,10 +629,10 @@ def _text_of_pdf(file: Path) -> str:
     return read.stdout
 
 
-@pytest.mark.parametrize("n, team", DOCUMENTS)
-def test_every_heading_is_found_in_the_pdf(pages: dict[str, str], n: int, team: str) -> None:
-    seen = pages[f"{team or 'service'}-{n}"]
-    for paragraph in docx.Document(io.BytesIO(made(n, team=team))).paragraphs:
+@pytest.mark.parametrize("n, kind", DOCUMENTS)
+def test_every_heading_is_found_in_the_pdf(pages: dict[str, str], n: int, kind: str) -> None:
+    seen = pages[f"{kind}-{n}"]
+    for paragraph in docx.Document(io.BytesIO(printed(n, kind))).paragraphs:
         if paragraph.style.name.startswith("Heading"):
             assert _squeezed(paragraph.text) in _squeezed(seen)
 

@@ -12,11 +12,12 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _HEAD_FILL, _LINE = "EEF1F5", "B8C0CA"
 
 
-def paragraph(text: str, style: str = "Normal") -> str:
+def paragraph(text: str, style: str = "Normal", *, new_page: bool = False) -> str:
     """One paragraph; **words** are bold."""
     pieces = _BOLD.split(text)
     runs = "".join(run(piece, bold=at % 2 == 1) for at, piece in enumerate(pieces) if piece)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+    page = "<w:pageBreakBefore/>" if new_page else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{page}</w:pPr>{runs}</w:p>'
 
 
 def run(text: str, *, bold: bool = False) -> str:

@@ -23,7 +23,7 @@ _PARTS = {
 }
 
 
-def document(body: str, header: str, footer: str) -> bytes:
+def document(body: str, header: tuple[str, ...], footer: str) -> bytes:
     """The template: stored, not compressed, so that its bytes do not depend on a compression library."""
     core = f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"/>'
     parts = {
@@ -35,7 +35,7 @@ def document(body: str, header: str, footer: str) -> bytes:
         "word/styles.xml": styles(),
         "word/numbering.xml": numbering(),
         "word/settings.xml": settings(),
-        "word/header1.xml": f"<w:hdr {NAMESPACES}>{paragraph(header, 'Header')}</w:hdr>",
+        "word/header1.xml": f"<w:hdr {NAMESPACES}>{''.join(paragraph(line, 'Header') for line in header)}</w:hdr>",
         "word/footer1.xml": f"<w:ftr {NAMESPACES}>{_footer(footer)}</w:ftr>",
     }
     return zipped({name: _declared(text).encode() for name, text in parts.items()}, zipfile.ZIP_STORED)

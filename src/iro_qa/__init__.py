@@ -15,6 +15,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from iro_qa.caseload import Caseload as Caseload
+    from iro_qa.caseload import CaseloadChild as CaseloadChild
+    from iro_qa.caseload import load_caseload as load_caseload
     from iro_qa.council import Council as Council
     from iro_qa.dates import Month as Month
     from iro_qa.entry_points import Installed as Installed
@@ -33,15 +36,24 @@ if TYPE_CHECKING:
     from iro_qa.registry import discover as discover
     from iro_qa.registry import registry_of as registry_of
     from iro_qa.run import Document as Document
+    from iro_qa.run import Due as Due
     from iro_qa.run import Explanation as Explanation
     from iro_qa.run import Folded as Folded
     from iro_qa.run import Reading as Reading
+    from iro_qa.run import Taken as Taken
+    from iro_qa.run import ToAnswer as ToAnswer
     from iro_qa.run import check_form as check_form
+    from iro_qa.run import copies as copies
+    from iro_qa.run import due as due
     from iro_qa.run import explain as explain
     from iro_qa.run import export as export
     from iro_qa.run import fold as fold
+    from iro_qa.run import prefill as prefill
+    from iro_qa.run import previous_issues as previous_issues
     from iro_qa.run import read as read
     from iro_qa.run import summarise as summarise
+    from iro_qa.run import take_answers as take_answers
+    from iro_qa.run import to_answer as to_answer
     from iro_qa.settings import load_settings as load_settings
     from iro_qa.summaries import MonthlySummary as MonthlySummary
 
@@ -51,8 +63,13 @@ _WHERE = {
     "Note": "errors", "OutputError": "errors", "Place": "errors", "SettingsError": "errors", "Unreadable": "errors",
     "UsageError": "errors", "MonitoringForm": "forms", "Installed": "entry_points", "installed": "entry_points",
     "Registry": "registry", "discover": "registry", "registry_of": "registry", "Document": "run",
-    "Explanation": "run", "Folded": "run", "Reading": "run", "check_form": "run", "explain": "run", "export": "run",
-    "fold": "run", "read": "run", "summarise": "run", "load_settings": "settings", "MonthlySummary": "summaries",
+    "Due": "run", "due": "run",
+    "Explanation": "run", "Folded": "run", "Reading": "run", "check_form": "run", "copies": "run",
+    "explain": "run", "export": "run",
+    "fold": "run", "prefill": "run", "previous_issues": "run", "read": "run", "Caseload": "caseload",
+    "CaseloadChild": "caseload", "load_caseload": "caseload", "summarise": "run", "Taken": "run",
+    "ToAnswer": "run", "take_answers": "run", "to_answer": "run",
+    "load_settings": "settings", "MonthlySummary": "summaries",
 }  # fmt: skip
 
 __all__ = sorted(_WHERE)  # noqa: PLE0605  # one list of public names, not two

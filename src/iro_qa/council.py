@@ -7,6 +7,9 @@ from collections.abc import Mapping
 import attrs
 
 from iro_qa.forms import OPEN_LISTS, Catalogue, catalogue
+from iro_qa.forms.maps import Map
+from iro_qa.process import DEFAULT, Process
+from iro_qa.recipients import Recipients
 from iro_qa.standards import Standards
 from iro_qa.summaries import Words
 
@@ -15,6 +18,9 @@ _ALTERNATIVES = (
     frozenset({"review.completed_on", "review.meetings", "review.held_on"}),
     frozenset({"child.date_of_birth", "child.age_at_review"}),
 )
+
+#: Folders in which councils keep what no longer counts.
+SKIPPED = ("Archive", "Archived", "Superseded", "Old", "Do not use")
 
 
 @attrs.frozen
@@ -36,6 +42,14 @@ class Council:
     #: the council's teams, where it has listed them; a form of another team is pointed out
     teams: tuple[str, ...] = ()
     words: Words = Words()
+    #: how files in the council's own layout are read
+    maps: tuple[Map, ...] = ()
+    #: folders that are passed over by name, however it is written
+    skip_folders: tuple[str, ...] = SKIPPED
+    #: who gets which copy of the summaries
+    recipients: Recipients = Recipients()
+    #: the local resolution process
+    process: Process = attrs.field(default=DEFAULT, repr=False)
 
     def asks(self, reads: tuple[str, ...]) -> bool:
         """Whether no question that is read, nor the section or entry it stands in, is hidden."""

@@ -2,6 +2,7 @@
 
 IroQaError            every exception that iro-qa raises; its text is ours and safe to log
 ├── UsageError        the call asks for something that is not there (exit code 2)
+│   └── WorkdayError  a day so far off that its bank holidays are not known
 ├── SettingsError     iro-qa.toml cannot be used as it stands (exit code 2)
 └── OutputError       a result could not be made or written (exit code 3)
 
@@ -19,6 +20,10 @@ class IroQaError(Exception):
 
 class UsageError(IroQaError):
     """The call itself is wrong: an unknown month, figure, team or format."""
+
+
+class WorkdayError(UsageError):
+    """A day outside the years whose bank holidays are known: whether it is a working day cannot be said."""
 
 
 class SettingsError(IroQaError):

@@ -5,7 +5,7 @@ Kept of each form are case numbers, refs, codes, dates and headlines; no detail,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -94,6 +94,8 @@ class Entry:
     actions: tuple[ActionItem, ...]
     praise: tuple[PraiseItem, ...]
     disputes: tuple[DisputeItem, ...]
+    revision: int = 1
+    completed: date | None = None
 
 
 def entry(form: MonitoringForm, day: date) -> Entry:
@@ -108,6 +110,7 @@ def entry(form: MonitoringForm, day: date) -> Entry:
         actions=tuple(_action(item, day) for item in form.actions.items),
         praise=tuple(_praise(item, form.child.social_worker) for item in form.good_practice.items),
         disputes=tuple(_dispute(item, form.identity.id, day) for item in form.disputes.items),
+        revision=form.identity.revision, completed=form.identity.completed_on,
     )  # fmt: skip
 
 
@@ -146,7 +149,7 @@ I = TypeVar("I", ConcernItem, ActionItem)  # noqa: E741  # one letter for "item"
 
 @attrs.frozen
 class Open(Generic[I]):
-    """The head of a chain that is open as at the date."""
+    """The head of a chain as at the date."""
 
     key: str
     item: I
@@ -163,6 +166,10 @@ class Open(Generic[I]):
         """Whether the child's team is no longer the one that the form was about."""
         return self.team != self.entry.team
 
+    def open_on(self, day: date) -> bool:
+        """Whether the IRO has not closed or confirmed it up to and with that day."""
+        return self.item.closed is None or self.item.closed > day
+
 
 @attrs.frozen
 class View:
@@ -175,18 +182,27 @@ class View:
     stages: Mapping[str, str]
     #: keys of items whose `continues` was not followed: nothing of that name, another child's, or a later one
     not_followed: tuple[str, ...]
+    #: heads that the IRO has closed or confirmed by then
+    ended_concerns: tuple[Open[ConcernItem], ...] = ()
+    ended_actions: tuple[Open[ActionItem], ...] = ()
 
 
-def as_at(entries: Iterable[Entry], day: date) -> View:
-    """What is open on a day, from the forms of reviews held up to then."""
+def as_at(entries: Iterable[Entry], day: date, listed: Mapping[str, str] | None = None) -> View:
+    """What is open on a day, from the forms of reviews held up to then.
+
+    `listed` is each child's team by the caseload list, which goes before that of the latest form.
+    """
     known = [entry for entry in entries if entry.day <= day]
-    teams = _teams(known)
+    teams = {**_teams(known), **(listed or {})}
     concerns = {f"{e.id}/{item.ref}": (item, e) for e in known for item in e.concerns if item.raised <= day}
     actions = {f"{e.id}/{item.ref}": (item, e) for e in known for item in e.actions if item.raised <= day}
     links = {**_links(concerns), **_links(actions)}
     stated = ((key, item.continues) for items in (concerns, actions) for key, (item, _) in items.items())
+    open_concerns, ended_concerns = _parted(_heads(concerns, links, teams), day)
+    open_actions, ended_actions = _parted(_heads(actions, links, teams), day)
     return View(
-        as_at=day, concerns=_open(concerns, links, teams, day), actions=_open(actions, links, teams, day),
+        as_at=day, concerns=open_concerns, actions=open_actions, ended_concerns=ended_concerns,
+        ended_actions=ended_actions,
         stages=_stages(known, day), not_followed=tuple(sorted(key for key, to in stated if to and key not in links)),
     )  # fmt: skip
 
@@ -227,18 +243,21 @@ def _teams(entries: Iterable[Entry]) -> dict[str, str]:
     return {child: entry.team for child, entry in found.items()}
 
 
-def _open(
-    items: Mapping[str, tuple[I, Entry]], links: Mapping[str, str], teams: Mapping[str, str], day: date
-) -> tuple[Open[I], ...]:
-    continued = set(links.values())
-    rows = []
-    for key in sorted(items.keys() - continued):
+def _heads(
+    items: Mapping[str, tuple[I, Entry]], links: Mapping[str, str], teams: Mapping[str, str]
+) -> Iterator[Open[I]]:
+    """Everything that nothing later continues, with its chain."""
+    for key in sorted(items.keys() - set(links.values())):
         item, entry = items[key]
-        if item.closed is None or item.closed > day:
-            chain = _chain(key, links)
-            first = min(items[one][0].raised for one in chain)
-            rows.append(Open(key, item, entry, first, len(chain), teams[entry.child], chain))
-    return tuple(rows)
+        chain = _chain(key, links)
+        first = min(items[one][0].raised for one in chain)
+        yield Open(key, item, entry, first, len(chain), teams[entry.child], chain)
+
+
+def _parted(heads: Iterable[Open[I]], day: date) -> tuple[tuple[Open[I], ...], tuple[Open[I], ...]]:
+    """What is open on the day, and what has ended by then."""
+    found = tuple(heads)
+    return tuple(one for one in found if one.open_on(day)), tuple(one for one in found if not one.open_on(day))
 
 
 def _chain(key: str, links: Mapping[str, str]) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ from iro_qa.forms.codes import codes_of, shown
 from iro_qa.forms.headings import JOIN, Headings, heading
 from iro_qa.forms.section import Section
 from iro_qa.forms.values import Cell
+from iro_qa.grids import BadCell, grids
 from iro_qa.guard import Limits, Refusal
 from iro_qa.guard import inspect as guard
 from iro_qa.hooks import hook
@@ -50,34 +51,57 @@ from iro_qa.summaries import (
     About,
     ActionRow,
     AverageFigure,
+    BecameRow,
+    Changed,
+    ComparedRow,
+    ConcernChange,
     ConcernRow,
+    Copy,
     CountFigure,
+    CountLine,
     CrossFigure,
+    DueRow,
+    FigureMove,
     Figures,
+    FormsMove,
+    GapRow,
+    Held,
+    IroLine,
+    LateRow,
+    LimitRow,
+    MissingRow,
     MonthlySummary,
+    MovedRow,
     Officer,
+    OffListRow,
+    Overview,
     PraiseRow,
     ProportionFigure,
+    Share,
     TallyFigure,
     TeamLine,
     ThemeRow,
     WaitingRow,
+    WorkerPage,
     one_decimal,
     percent,
+    team_name,
 )
 from iro_qa.summary_json import to_json
 from iro_qa.word import render
 
 __all__ = [
     "COUNTED", "JOIN", "LONGEST_TEXT", "OPEN_LISTS", "REASONS", "About", "ActionRow", "Aggregator", "Answer",
-    "Average", "AverageFigure", "Catalogue", "Caught", "Cell", "Cells", "Check", "Checked", "ConcernRow",
-    "Count", "CountFigure", "CrossFigure", "CrossTable", "Exporter", "Failure", "Fault", "Figures", "Finding",
-    "Headings", "Headline", "IsoDate", "Label", "Limits", "Listing", "Lists", "LongText", "MonitoringForm",
-    "Month", "MonthlySummary", "NotApplicable", "NotRecorded", "Note", "Officer", "Outcome", "OutputError",
-    "Period", "Place", "Plain", "PraiseRow", "Proportion", "ProportionFigure", "Question", "Raw", "Reader",
-    "Refusal", "Result", "Section", "Sheet", "ShortText", "Standards", "Tally", "TallyFigure", "TeamLine",
-    "ThemeRow", "Unit", "Unreadable", "Value", "WaitingRow", "YesNo", "add_counts", "add_months", "age_on",
-    "answer", "attempt", "catalogue", "check", "codes_of", "form_id", "from_form", "guard", "heading", "hook",
-    "in_words", "latest", "merge_latest", "nearest", "one_decimal", "percent", "proportion", "question",
-    "recorded", "render", "shown", "tally", "to_json", "workbook",
+    "Average", "AverageFigure", "BadCell", "BecameRow", "Catalogue", "Caught", "Cell", "Cells", "Changed", "Check",
+    "Checked", "ComparedRow", "ConcernChange", "ConcernRow", "Copy", "Count", "CountFigure", "CountLine",
+    "CrossFigure", "CrossTable", "DueRow", "Exporter", "Failure", "Fault", "FigureMove", "Figures", "Finding",
+    "FormsMove", "GapRow", "Headings", "Headline", "Held", "IroLine", "IsoDate", "Label", "LateRow", "LimitRow",
+    "Limits", "Listing", "Lists", "LongText", "MissingRow", "MonitoringForm", "Month", "MonthlySummary", "MovedRow",
+    "NotApplicable", "NotRecorded", "Note", "OffListRow", "Officer", "Outcome", "OutputError", "Overview", "Period",
+    "Place", "Plain", "PraiseRow", "Proportion", "ProportionFigure", "Question", "Raw", "Reader", "Refusal",
+    "Result", "Section", "Share", "Sheet", "ShortText", "Standards", "Tally", "TallyFigure", "TeamLine", "ThemeRow",
+    "Unit", "Unreadable", "Value", "WaitingRow", "WorkerPage", "YesNo", "add_counts", "add_months", "age_on",
+    "answer", "attempt", "catalogue", "check", "codes_of", "form_id", "from_form", "grids", "guard", "heading",
+    "hook", "in_words", "latest", "merge_latest", "nearest", "one_decimal", "percent", "proportion", "question",
+    "recorded", "render", "shown", "tally", "team_name", "to_json", "workbook",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from iro_qa.errors import Fault, Note, Place, Unreadable
 from iro_qa.forms import OPEN_LISTS, Catalogue, Lists, MonitoringForm, validate
 from iro_qa.forms.cells import UNKNOWN, Shaped, to_data
 from iro_qa.forms.headings import ENTRY
+from iro_qa.forms.maps import Layout, mapped
 from iro_qa.forms.values import Cell
 
 #: Cells by question path: `health.dental`, `concerns.items.1.headline`; where the reader does not know a
@@ -28,6 +29,10 @@ class Raw:
     notes: tuple[Note, ...] = ()
     #: where entries stand that have a row of their own: `concerns.items.2` -> its sheet and row
     origins: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
+    #: every column of the table, answered or not: its key in `data` -> what stands over it
+    columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    #: what is wrong with cells of columns that the reader does not know, by their key: it counts if a map knows them
+    bad: Mapping[str, Fault] = attrs.field(factory=dict, repr=False)
 
 
 Read = Callable[[Path, Place], Iterable[Raw | Unreadable]]
@@ -49,21 +54,39 @@ class Reader:
 
 
 def read_form(
-    raw: Raw, lists: Lists = OPEN_LISTS, base: Catalogue | None = None
+    raw: Raw, lists: Lists = OPEN_LISTS, base: Catalogue | None = None, layout: Layout | None = None
 ) -> tuple[MonitoringForm, tuple[Note, ...]] | Unreadable:
-    """The form that a Raw holds, with its notes, or everything that is wrong with it."""
+    """The form that a Raw holds, with its notes, or everything that is wrong with it. `layout`: read by a map."""
     if isinstance(raw.data, bytes):
         form = validate(raw.data, raw.place, lists)
         return form if isinstance(form, Unreadable) else (form, raw.notes)
-    cells = raw.data
-    shaped = attempt(lambda: to_data(cells, raw.place, lists, base))
+    shaped = attempt(_shaped, raw.data, raw.place, lists, base, layout)
     if isinstance(shaped, Caught):
         return Unreadable(raw.place, (Fault(raw.place, "cells", "These cells cannot be read.", "Report it."),))
     form = validate(shaped.data, raw.place, lists)
     faults = _faults(raw, shaped, form.faults if isinstance(form, Unreadable) else ())
+    faults += _of_the_map(raw, layout) if layout and layout.map else ()
     if faults or isinstance(form, Unreadable):
         return Unreadable(raw.place, faults)
-    return form, _notes(raw, shaped)
+    return form, _notes(raw, shaped, layout.understood if layout else frozenset())
+
+
+def _shaped(cells: Cells, place: Place, lists: Lists, base: Catalogue | None, layout: Layout | None) -> Shaped:
+    return to_data(mapped(cells, layout, lists, base) if layout else cells, place, lists, base)
+
+
+def _of_the_map(raw: Raw, layout: Layout) -> tuple[Fault, ...]:
+    """What is wrong with cells that a map makes answers, and entries that the map and another sheet give alike."""
+    spoilt = tuple(fault for key, fault in raw.bad.items() if layout.paths.get(key))
+    entries = {f"{found[1]}.{found[2]}" for path in layout.paths.values() if (found := ENTRY.match(path))}
+    both = sorted(entries & raw.origins.keys())
+    return (*spoilt, *(Fault(raw.origins[entry], "twice", *_ENTRY_TWICE) for entry in both))
+
+
+_ENTRY_TWICE = (
+    "A map makes columns of the form an entry of the same kind, so this row cannot be told from it.",
+    "Keep the entries of this form in one place.",
+)
 
 
 #: What the number of a form is made from when it is left blank.
@@ -98,9 +121,9 @@ def _located(fault: Fault, origins: Mapping[str, Place]) -> Fault:
     return attrs.evolve(fault, place=origin.at(column=f"{found[1]}.{found[3]}"))
 
 
-def _notes(raw: Raw, shaped: Shaped) -> tuple[Note, ...]:
-    """The reader's notes, but for columns that the council's headings explain; then those of single cells."""
-    sheet, understood = raw.place.sheet, shaped.understood
+def _notes(raw: Raw, shaped: Shaped, explained: frozenset[str]) -> tuple[Note, ...]:
+    """The reader's notes, but for columns that the council's headings or map explain; then those of single cells."""
+    sheet, understood = raw.place.sheet, shaped.understood | explained
     kept = [note for note in raw.notes if note.place.sheet != sheet or note.question not in understood]
     told = {note.question for note in raw.notes if UNKNOWN.match(note.question + ":")}
     return (*kept, *(note for note in shaped.notes if note.question not in told))

@@ -7,7 +7,20 @@ from typing import Annotated, Any
 
 import typer
 
-from iro_qa.cli.options import AsAt, AsJson, Formats, MonthOption, Paths, SettingsFile, ShowNames, Team
+from iro_qa.cli import loop
+from iro_qa.cli.options import (
+    AsAt,
+    AsJson,
+    CaseloadList,
+    Formats,
+    MonthOption,
+    Paths,
+    Previous,
+    ReturnYear,
+    SettingsFile,
+    ShowNames,
+    Team,
+)
 
 #: What the exit code means; the same words stand in the help.
 OK, FOUND, USAGE, BROKE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -73,6 +86,9 @@ def summarise(
     team: Team = "",
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder for the documents.")] = Path("summaries"),
     formats: Formats = ["word"],  # noqa: B006  # typer copies it
+    previous: Previous = [],  # noqa: B006  # typer copies it
+    caseload: CaseloadList = [],  # noqa: B006  # typer copies it
+    year: ReturnYear = None,
     settings: SettingsFile = None,
     as_json: AsJson = False,
     show_file_names: ShowNames = False,
@@ -80,7 +96,9 @@ def summarise(
     """Make a month's summaries: a document for each team and one for the whole service."""
     from iro_qa.cli import commands
 
-    wanted = commands.Wanted(month, as_at, issue, team, to, tuple(dict.fromkeys(formats)))
+    wanted = commands.Wanted(
+        month, as_at, issue, team, to, tuple(dict.fromkeys(formats)), tuple(previous), tuple(caseload), year
+    )
     raise typer.Exit(commands.summarise(paths, wanted, settings, as_json=as_json, names=show_file_names))
 
 
@@ -107,12 +125,15 @@ def explain(
 @app.command(short_help="Write an Excel workbook to fill forms in.")
 def template(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The workbook to write, for example forms.xlsx.")],
+    caseload: Annotated[
+        bool, typer.Option("--caseload", help="The workbook, or a .csv file, for the caseload list instead.")
+    ] = False,
     settings: SettingsFile = None,
 ) -> None:
     """Write an Excel workbook to fill forms in: drop-down lists, date cells, a note on every column."""
     from iro_qa.cli import commands
 
-    raise typer.Exit(commands.template(file, settings))
+    raise typer.Exit(commands.template(file, settings, caseload_list=caseload))
 
 
 @app.command(short_help="Print the JSON Schema of form or summary.")
@@ -132,6 +153,8 @@ def plugins(settings: SettingsFile = None, as_json: AsJson = False) -> None:
 
     raise typer.Exit(listing.plugins(settings, as_json=as_json))
 
+
+loop.add(app)
 
 #: typer gives its usage errors no public name of their own; this is what its public BadParameter derives from.
 _UsageError: Any = typer.BadParameter.__mro__[1]

@@ -12,7 +12,7 @@ from pathlib import Path
 import attrs
 
 from iro_qa import atomic, run
-from iro_qa.cli import findings, outcome, screen
+from iro_qa.cli import caseload, findings, outcome, screen
 from iro_qa.cli.words import NO_SETTINGS, say
 from iro_qa.council import Council
 from iro_qa.dates import Month
@@ -36,16 +36,26 @@ class Wanted:
     team: str
     to: Path
     formats: tuple[str, ...]
+    #: the issues before this one, in JSON: files, or folders of them
+    previous: tuple[Path, ...] = ()
+    #: the caseload list, and the collection year of an SSDA903 return
+    caseload: tuple[Path, ...] = ()
+    year: int | None = None
 
     @property
     def day(self) -> date | None:
         """The as-at day, or None for the usual. Raises UsageError for anything but YYYY-MM-DD."""
-        try:
-            if not self.as_at or _DAY.fullmatch(self.as_at):
-                return date.fromisoformat(self.as_at) if self.as_at else None
-        except ValueError:
-            pass  # such as 30 February
-        raise UsageError("A day is written YYYY-MM-DD, for example 2026-11-02.")
+        return day_of(self.as_at)
+
+
+def day_of(text: str) -> date | None:
+    """A day as it is typed, or None for a blank. Raises UsageError for anything but YYYY-MM-DD."""
+    try:
+        if not text or _DAY.fullmatch(text):
+            return date.fromisoformat(text) if text else None
+    except ValueError:
+        pass  # such as 30 February
+    raise UsageError("A day is written YYYY-MM-DD, for example 2026-11-02.")
 
 
 def opened(settings: Path | None) -> tuple[Council, Registry]:
@@ -59,17 +69,20 @@ def opened(settings: Path | None) -> tuple[Council, Registry]:
 
 
 def demo(folder: Path) -> int:
-    """Write the made-up council's forms and summarise its last month."""
+    """Write the made-up council's forms and its caseload list, and summarise its last month."""
     from iro_qa import demo as made_up
+    from iro_qa.demo import loop
 
-    forms, out = folder / "forms", folder / "summaries"
-    say(f"A made-up council. Its forms go to {forms}, October 2026's summaries to {out}.")
+    forms, listed, out = folder / "forms", folder / "list.csv", folder / "summaries"
+    say(f"A made-up council. Its forms go to {forms}, its caseload list to {listed},")
+    say(f"October 2026's summaries to {out}.")
     try:
         files = made_up.write(forms, clean=True)
+        loop.write_list(listed)
     except OSError as error:
         problem = atomic.cannot("The forms", error)
     else:
-        wanted = Wanted("2026-10", "", 1, "", out, ("word", "excel", "json"))
+        wanted = Wanted("2026-10", "", 1, "", out, ("word", "excel", "json"), caseload=(listed,))
         return _summarise(files, wanted, Council(name="Northshire (made up)"), discover(), as_json=False, names=False)
     raise OutputError(problem)
 
@@ -77,9 +90,10 @@ def demo(folder: Path) -> int:
 def check(paths: Sequence[Path], settings: Path | None, *, as_json: bool, names: bool) -> int:
     """Every finding of every form, drafts too."""
     council, registry = opened(settings)
-    reading = _found(paths, registry, council)
+    reading = reading_of(paths, registry, council)
     checks = {offer.id: offer.it for offer in registry.checks}
-    seen, checking = findings.Seen(), run.FormChecker(registry, council)
+    seen = findings.Seen(passed_over=reading.passed_over, notes=[*reading.notes])
+    checking = run.FormChecker(registry, council)
     with screen.watched(reading) as items:
         for item in items:
             if isinstance(item, Unreadable):
@@ -87,6 +101,7 @@ def check(paths: Sequence[Path], settings: Path | None, *, as_json: bool, names:
                 continue
             seen.forms += 1
             seen.notes += item.notes
+            seen.maps.update([item.map] if item.map else ())
             if found := findings.lines(item.form, checking.outcomes(item.form), checks):
                 seen.findings.append(found)
     failures = (*registry.failures, *checking.failures())
@@ -107,31 +122,46 @@ def _summarise(
     if wanted.issue < 1:
         raise UsageError("The issue is 1 or more.")
     run.export((), registry, wanted.formats)  # nothing yet: an unknown format is said before all the work
-    reading = _found(paths, registry, council)
-    _apart(paths, reading.files, wanted.to)
+    earlier = run.previous_issues(wanted.previous)
+    listed = caseload.loaded(wanted.caseload, wanted.year)
+    reading = caseload.apart_from_forms(reading_of(paths, registry, council), wanted.caseload)
+    apart(paths, reading.files, wanted.to)
     with screen.watched(reading) as items:
         folded = run.fold(items, registry, council)
     problem, failures = "", list(folded.failures)
     try:
-        summaries = run.summarise(folded, month, as_at_day=day, issue=wanted.issue, team=wanted.team or None)
+        summaries = run.summarise(
+            folded,
+            month,
+            as_at_day=day,
+            issue=wanted.issue,
+            team=wanted.team or None,
+            previous=earlier,
+            caseload=listed.usable,
+        )
     except UsageError as error:
         problem, summaries = str(error), ()
-    if problem and not _code(folded, failures):
+    summaries = (*summaries, *run.copies(folded, summaries, listed.usable))
+    if problem and not _code(folded, failures, listed):
         raise UsageError(problem)
     failures += dict.fromkeys(one for summary in summaries for one in summary.figures.failures)
-    written = _written(folded, summaries, wanted, failures)
-    outcome.show(folded, written, failures, as_json=as_json, names=names, problem=problem)
+    written = _written(folded, summaries, wanted, failures, listed)
+    outcome.show(folded, written, failures, as_json=as_json, names=names, problem=problem, listed=listed)
     if problem:
         say(problem, err=True)
-    return _code(folded, failures)
+    return _code(folded, failures, listed)
 
 
 def _written(
-    folded: run.Folded, summaries: Sequence[MonthlySummary], wanted: Wanted, failures: list[Failure]
+    folded: run.Folded,
+    summaries: Sequence[MonthlySummary],
+    wanted: Wanted,
+    failures: list[Failure],
+    listed: caseload.Listed,
 ) -> list[Path]:
     """Write every document, and say which; what an exporter breaks on is added to the failures."""
     atomic.sweep(wanted.to)
-    written = _fix_list(folded, wanted.to)
+    written = _fix_list(folded, wanted.to, listed)
     for document in run.export(summaries, folded.registry, wanted.formats):
         if isinstance(document, Failure):
             failures.append(document)
@@ -143,21 +173,23 @@ def _written(
     return written
 
 
-def _code(folded: run.Folded, failures: Sequence[Failure]) -> int:
+def _code(folded: run.Folded, failures: Sequence[Failure], listed: caseload.Listed = caseload.NO_LIST) -> int:
     if failures:
         return 3
-    return 1 if folded.unreadable or not folded.resolution.clean else 0
+    return 1 if listed.faults or folded.unreadable or not folded.resolution.clean else 0
 
 
-def _fix_list(folded: run.Folded, to: Path) -> list[Path]:
+def _fix_list(folded: run.Folded, to: Path, listed: caseload.Listed) -> list[Path]:
     """Write the fix-list when there is something to fix or look at; else remove an old one."""
-    if folded.unreadable or folded.notes:
-        return [atomic.write(to / FIX_LIST, fix_list(folded.unreadable, folded.notes))]
+    doubts = listed.caseload.notes if listed.caseload else ()
+    if folded.unreadable or folded.notes or listed.faults or doubts:
+        made = fix_list(folded.unreadable, folded.notes, listed.faults, doubts)
+        return [atomic.write(to / FIX_LIST, made)]
     atomic.remove(to / FIX_LIST)
     return []
 
 
-def _apart(paths: Sequence[Path], files: Sequence[Path], to: Path) -> None:
+def apart(paths: Sequence[Path], files: Sequence[Path], to: Path) -> None:
     """Raise UsageError where the documents would lie among the forms: over them, or read as forms the next time."""
     out = Path(os.path.realpath(to))
     folders = [Path(os.path.realpath(path)) for path in paths if path.is_dir()]
@@ -169,7 +201,7 @@ def _apart(paths: Sequence[Path], files: Sequence[Path], to: Path) -> None:
         )
 
 
-def _found(paths: Sequence[Path], registry: Registry, council: Council) -> run.Reading:
+def reading_of(paths: Sequence[Path], registry: Registry, council: Council) -> run.Reading:
     """The files to read. Raises UsageError when there are none, or a path is not there."""
     for number, path in enumerate(paths, start=1):
         if not os.path.lexists(path):
@@ -177,9 +209,8 @@ def _found(paths: Sequence[Path], registry: Registry, council: Council) -> run.R
     reading = run.read(paths, registry, council)
     if not reading.files:
         kinds = ", ".join(sorted({s for offer in registry.readers for s in offer.it.suffixes}))
-        raise UsageError(
-            f"There is no file of forms here ({reading.passed_over:,} of other kinds). Kinds that are read: {kinds}."
-        )
+        passed = f"Passed over: {passed_over}. " if (passed_over := screen.passed_over(reading.passed_over)) else ""
+        raise UsageError(f"There is no file of forms here. {passed}Kinds that are read: {kinds}.")
     return reading
 
 
@@ -198,7 +229,7 @@ def explain(
     if not 1 <= months <= 60:
         raise UsageError("The number of months is from 1 to 60.")
     council, registry = opened(settings)
-    reading = _found(paths, registry, council)
+    reading = reading_of(paths, registry, council)
     with screen.watched(reading) as items:
         folded = run.fold(items, registry, council)
     found = run.explain(reading, folded, figure, wanted.last(months), team)
@@ -206,8 +237,10 @@ def explain(
     return _code(folded, folded.failures)
 
 
-def template(file: Path, settings: Path | None) -> int:
-    """Write the workbook for forms."""
+def template(file: Path, settings: Path | None, *, caseload_list: bool = False) -> int:
+    """Write the workbook for forms, or that for the caseload list."""
+    if caseload_list:
+        return caseload.template(file)
     from iro_qa.standard.workbook import workbook
 
     if file.suffix.lower() != ".xlsx":

@@ -13,6 +13,7 @@ from iro_qa.cli.words import SHOWN, many, say, wrapped
 from iro_qa.errors import Failure, Note, Unreadable
 from iro_qa.forms import MonitoringForm
 from iro_qa.forms.identity import Identity
+from iro_qa.summaries import PassedOver
 
 _ORDER = ("red", "amber", "note")
 
@@ -56,18 +57,23 @@ class Seen:
     """What `check` came upon, gathered form by form."""
 
     forms: int = 0
+    passed_over: tuple[PassedOver, ...] = ()
     findings: list[tuple[Line, ...]] = attrs.field(factory=list)
     unreadable: list[Unreadable] = attrs.field(factory=list)
     notes: list[Note] = attrs.field(factory=list)
+    #: the council's maps that files were read by, and how many forms by each
+    maps: Counter[str] = attrs.field(factory=Counter)
 
 
 def show(seen: Seen, failures: Sequence[Failure], *, as_json: bool, names: bool) -> None:
     """Print it."""
     if as_json:
         screen.as_json({
-            "forms": seen.forms, "findings": [attrs.asdict(line) for found in seen.findings for line in found],
+            "forms": seen.forms, "maps": dict(seen.maps),
+            "findings": [attrs.asdict(line) for found in seen.findings for line in found],
             "unreadable": screen.fault_rows(seen.unreadable), "doubtful": screen.note_rows(seen.notes),
             "failures": screen.failure_rows(failures),
+            "passed_over": screen.passed_over_rows(seen.passed_over),
         })  # fmt: skip
         return
     for found in seen.findings:
@@ -75,7 +81,9 @@ def show(seen: Seen, failures: Sequence[Failure], *, as_json: bool, names: bool)
     _say_checks([line for found in seen.findings for line in found])
     _say_notes(seen.notes, names)
     screen.say_unreadable(seen.unreadable, names, "--json lists them all")
+    screen.say_maps(seen.maps)
     wrapped(_counted(seen))
+    screen.say_passed_over(seen.passed_over)
     screen.say_failures(failures)
 
 

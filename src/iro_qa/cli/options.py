@@ -35,9 +35,34 @@ AsAt = Annotated[
         help="The day for what is open and overdue, as 2026-11-02. Without it: the month's last day.",
     ),
 ]
+Previous = Annotated[
+    list[Path],
+    typer.Option(
+        "--previous",
+        metavar="PATH",
+        help="The last issue in JSON, or a folder of such; give it again for more. Marks what has changed since.",
+    ),
+]
 Formats = Annotated[
     list[str],
     typer.Option("--format", metavar="FORMAT", help="word, excel or json; give it again for more than one."),
+]
+CaseloadList = Annotated[
+    list[Path],
+    typer.Option(
+        "--caseload",
+        metavar="PATH",
+        help="The caseload list: our own, Annex A or SSDA903. Give it again for more files.",
+        show_default=False,
+    ),
+]
+ReturnYear = Annotated[
+    Optional[int],  # noqa: UP045  # typer reads the annotation at run time
+    typer.Option(
+        "--year",
+        metavar="YEAR",
+        help="The collection year of an SSDA903 return, as 2026 for 2025/26. Without it: of its latest episode.",
+    ),
 ]
 Team = Annotated[
     str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: every team and the whole service.")

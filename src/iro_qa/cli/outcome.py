@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from iro_qa.cli import screen
+from iro_qa.cli import caseload, screen
 from iro_qa.cli.words import first, many, say, wrapped
 from iro_qa.errors import Failure
 from iro_qa.run import Explanation, Folded
@@ -25,15 +25,19 @@ def show(
     as_json: bool,
     names: bool,
     problem: str,
+    listed: caseload.Listed = caseload.NO_LIST,
 ) -> None:
     """Print what was read, what was left out and why, what was written and what broke."""
     if as_json:
-        screen.as_json(_json(folded, written, failures, problem))
+        screen.as_json({**_json(folded, written, failures, problem), **caseload.json_rows(listed)})
         return
     _say_read(folded)
+    _say_found(folded)
+    screen.say_maps(folded.maps)
     screen.say_unreadable(folded.unreadable, names, _FIX_LIST)
     if folded.notes:
         say(f"{many(len(folded.notes), 'doubtful answer')}, read all the same: see fix-list.xlsx.")
+    caseload.show(listed, names)
     _say_written(written)
     screen.say_failures(failures)
 
@@ -56,6 +60,16 @@ def _say_read(folded: Folded) -> None:
         wrapped(f"Same child and same day, so perhaps one review twice; all of them count: {first(pairs)}", 2)
     for name, forms in folded.not_understood.items():
         wrapped(f"{many(len(forms), 'form')} with local questions of {name}, kept unread", 2)
+
+
+def _say_found(folded: Folded) -> None:
+    """What lay in the folders beside the forms, and which files were read all the same."""
+    line = folded.reading
+    screen.say_passed_over(line.passed_over)
+    if line.perhaps_copies:
+        say(f"Perhaps a conflicted copy, and read: {many(line.perhaps_copies, 'file')}; see fix-list.xlsx.")
+    if line.open_elsewhere:
+        say(f"Open in another program while it was read: {many(line.open_elsewhere, 'file')}; see fix-list.xlsx.")
 
 
 #: What is said of one form number and of several.
@@ -102,7 +116,7 @@ def _say_written(written: Sequence[Path]) -> None:
 def _json(folded: Folded, written: Sequence[Path], failures: Sequence[Failure], problem: str) -> dict[str, Any]:
     found = folded.resolution
     return {
-        "reading": attrs.asdict(folded.reading), "documents": [path.name for path in written],
+        "reading": attrs.asdict(folded.reading), "maps": folded.maps, "documents": [path.name for path in written],
         "drafts": [{"iro": iro, "form": form} for iro, form in found.drafts],
         **{reason: list(getattr(found, reason)) for reason in _REASONS},
         "possible_duplicates": [list(pair) for pair in found.possible_duplicates],

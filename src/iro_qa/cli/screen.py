@@ -6,7 +6,7 @@ import contextlib
 import importlib.util
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -14,6 +14,7 @@ import attrs
 from iro_qa.cli.words import SHOWN, many, say, wrapped
 from iro_qa.errors import Failure, Note, Place, Unreadable
 from iro_qa.run import Reading
+from iro_qa.summaries import PassedOver
 
 
 @contextlib.contextmanager
@@ -64,6 +65,12 @@ def failure_rows(failures: Iterable[Failure]) -> list[dict[str, Any]]:
     return [attrs.asdict(failure) for failure in failures]
 
 
+def say_maps(maps: Mapping[str, int]) -> None:
+    """By which of the council's maps forms were read."""
+    for name, forms in maps.items():
+        wrapped(f"Read by [map.{name}] of the settings: {many(forms, 'form')}.")
+
+
 def say_unreadable(unreadable: Sequence[Unreadable], names: bool, rest: str) -> None:
     """What could not be read, what is wrong with it and what to do. `rest` says where the others stand."""
     if not unreadable:
@@ -74,6 +81,22 @@ def say_unreadable(unreadable: Sequence[Unreadable], names: bool, rest: str) -> 
         wrapped(f"{where(place, names)}: {fault.what} {fault.remedy}", 2)
     if len(faults) > SHOWN:
         say(f"  and {many(len(faults) - SHOWN, 'fault')} more: {rest}.")
+
+
+def passed_over(passed: Iterable[PassedOver]) -> str:
+    """What lay in the folders and was not read: "3 lock files, 1 folder named Archive (12 files)"."""
+    return ", ".join(one.words for one in passed)
+
+
+def passed_over_rows(passed: Iterable[PassedOver]) -> list[dict[str, Any]]:
+    """The same for a program."""
+    return [attrs.asdict(one) for one in passed]
+
+
+def say_passed_over(passed: Sequence[PassedOver]) -> None:
+    """Say it, so that nothing is left out in silence."""
+    if passed:
+        wrapped(f"Passed over: {passed_over(passed)}.")
 
 
 def say_failures(failures: Sequence[Failure]) -> None:

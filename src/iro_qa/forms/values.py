@@ -46,7 +46,6 @@ class Wrong:
 
 _NOT_A_DATE = Wrong("date", *boundary.SENTENCES["date"])
 _NUMBER_FOR_DATE = Wrong("date", "This is a number where a date should be.", "Format the column as a date.")
-_SHORT_YEAR = Wrong("two-digit-year", "The year has two digits only.", "Write four: 14/10/2026 or 2026-10-14.")
 _AGAIN = "Format the column as text and type it again."
 _DATE_FOR_TEXT = Wrong("date-for-text", "The spreadsheet has turned this into a date.", _AGAIN)
 _NOT_TEXT = Wrong("string_type", "This must be text.", _AGAIN)
@@ -54,6 +53,7 @@ _ROUNDED = Wrong("rounded", "The spreadsheet keeps only 15 digits of this number
 _NOT_A_NUMBER = Wrong("int_type", *boundary.SENTENCES["int_type"])
 _NOT_DECIMAL = Wrong("float_type", "This must be a number.", "Write digits, with a point before the decimals.")
 _HALF = Wrong("string_unicode", *boundary.SENTENCES["string_unicode"])
+_SHORT_YEAR = "The year has two digits only; it was read as one from 1970 to 2069. Check it, and write four."
 _TIME_OF_DAY = "The cell holds a time of day; only the day was taken."
 _DAY_AS_TEXT = "The cell holds a date where text is asked for; it was taken as YYYY-MM-DD."
 
@@ -89,7 +89,7 @@ def _has_half(text: str) -> bool:
 
 
 def _code(cell: Cell, question: Question, lists: Lists) -> Meant | Wrong:
-    text = _spelt(cell)
+    text = spelt(cell).rstrip("; ")  # form programs end a chosen answer with a semicolon
     if text == NONE and question.default not in (None, "not_recorded"):
         return Meant("")
     code = code_of(text, question, lists)
@@ -97,14 +97,19 @@ def _code(cell: Cell, question: Question, lists: Lists) -> Meant | Wrong:
 
 
 def _codes(cell: Cell, question: Question, lists: Lists) -> Meant | Wrong:
-    texts = [part.strip() for part in _spelt(cell).split(";") if part.strip()]
+    texts = parts(spelt(cell))
     found = [code_of(text, question, lists) for text in texts]
     if "" in found:
         return _not_a_code(texts[found.index("")], question, lists)
     return Meant(found)
 
 
-def _spelt(cell: Cell) -> str:
+def parts(text: str) -> list[str]:
+    """The answers in one cell: between semicolons, some programs' `;#` too, each perhaps in quotation marks."""
+    return [part for piece in re.split(";#?", text) if (part := piece.strip().strip('"').strip())]
+
+
+def spelt(cell: Cell) -> str:
     """A cell as the text that was typed; spreadsheets turn some texts into numbers and TRUE."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
@@ -126,19 +131,24 @@ def _date(cell: Cell) -> Meant | Wrong:
 
 
 def _written_date(text: str) -> Meant | Wrong:
-    """YYYY-MM-DD, or day first; never month first, and never with a two-digit year."""
+    """YYYY-MM-DD, or day first; never month first. A year of two digits is doubtful."""
     if found := _YEAR_FIRST.match(text):
         year, month, day, hour = found.groups()
     elif found := _DAY_FIRST.match(text):
         day, _, month, year, hour = found.groups()
     else:
         return _NOT_A_DATE
-    if len(year) == 2:
-        return _SHORT_YEAR
+    doubt = _SHORT_YEAR if len(year) == 2 else _TIME_OF_DAY if _hour(hour) else ""
     try:
-        return Meant(date(int(year), int(month), int(day)).isoformat(), _TIME_OF_DAY if _hour(hour) else "")
+        return Meant(date(_full(year), int(month), int(day)).isoformat(), doubt)
     except ValueError:
         return _NOT_A_DATE
+
+
+def _full(year: str) -> int:
+    """A year of two digits as one from 1970 to 2069: a child's birth, or a day not far from now."""
+    short = int(year)
+    return short if len(year) == 4 else 1900 + short if short >= 70 else 2000 + short
 
 
 def _hour(text: str | None) -> bool:

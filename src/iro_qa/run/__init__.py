@@ -1,23 +1,43 @@
 """The steps: read, check, fold, summarise, export. Each part of a plugin is called, and can fail, only by itself."""
 
+from iro_qa.run.answering import Taken, take_answers
+from iro_qa.run.asking import ToAnswer, to_answer
 from iro_qa.run.checking import FormChecker, check_form
+from iro_qa.run.copying import copies
+from iro_qa.run.deciding import NotTaken
+from iro_qa.run.differing import Difference
+from iro_qa.run.duties import Due, due
 from iro_qa.run.explaining import Explanation, explain
 from iro_qa.run.exporting import Document, export
 from iro_qa.run.folding import Folded, fold
+from iro_qa.run.prefilling import Prefilled, prefill
+from iro_qa.run.previous import previous_issues
 from iro_qa.run.reading import ReadForm, Reading, read
 from iro_qa.run.summarising import summarise
 
 __all__ = [
+    "Difference",
     "Document",
+    "Due",
     "Explanation",
     "Folded",
     "FormChecker",
+    "NotTaken",
+    "Prefilled",
     "ReadForm",
     "Reading",
+    "Taken",
+    "ToAnswer",
     "check_form",
+    "copies",
+    "due",
     "explain",
     "export",
     "fold",
+    "prefill",
+    "previous_issues",
     "read",
     "summarise",
+    "take_answers",
+    "to_answer",
 ]

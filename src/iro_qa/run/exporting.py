@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator
 
 import attrs
@@ -46,20 +47,36 @@ def _offer(registry: Registry, name: str) -> Offer[Exporter]:
 
 
 def file_name(summary: MonthlySummary) -> str:
-    """A document's name without ending: the month and the team, or "whole-service".
+    """A document's name without ending: the month, and the team or what other copy it is.
 
-    A team whose name cannot be told from its plain letters gets a few letters made from the whole name, so that no two
-    teams share a file, and one team has the same file each time whatever other teams there are.
+    A name that cannot be told from its plain letters, or that would look like another kind of copy, gets a few letters
+    made from the whole name: no two copies share a file, and each has the same file whatever others there are.
     """
-    if not summary.team:
-        return f"{summary.month}-{_SERVICE}"
-    plain = slug(summary.team)
-    told = summary.team == plain.replace("-", " ").title() and plain != _SERVICE
-    mark = "" if told else f"-{hashlib.blake2b(summary.team.encode(), digest_size=3).hexdigest()}"
-    return f"{summary.month}-{plain}{mark}"
+    return f"{summary.month}-{_kinds(summary)[summary.kind]}"
 
 
-_SERVICE = "whole-service"
+def _kinds(summary: MonthlySummary) -> dict[str, str]:
+    team, scope = summary.team, summary.copy.scope
+    own = team_part(team)
+    other = _named(scope, told=scope.casefold() == slug(scope).replace("-", " "))
+    return {
+        "team": own, "supervision": f"{own}-supervision", "service": "whole-service", "head": f"head-{other}",
+        "attendee": f"for-{other}", "director": "assistant-director",
+    }  # fmt: skip
+
+
+def team_part(team: str) -> str:
+    """What stands for a team in the names of its files."""
+    return _named(team, told=team == slug(team).replace("-", " ").title() and not _TAKEN.match(slug(team)))
+
+
+#: What a team's plain name must not look like: the names of the other copies.
+_TAKEN = re.compile(r"(whole-service|assistant-director|(head|for)-.*|.*-(supervision|to-answer))\Z")
+
+
+def _named(name: str, *, told: bool) -> str:
+    mark = "" if told else f"-{hashlib.blake2b(name.encode(), digest_size=3).hexdigest()}"
+    return f"{slug(name)}{mark}"
 
 
 def _one(summary: MonthlySummary, offer: Offer[Exporter], name: str) -> Document | Failure:

@@ -12,7 +12,7 @@ from iro_qa.dates import Month
 from iro_qa.errors import Failure
 from iro_qa.registry import Offer
 from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally, proper
-from iro_qa.run.folding import Folded, Part
+from iro_qa.run.folding import Folded, Part, Teams
 from iro_qa.run.panel import module_of
 from iro_qa.summaries import (
     About,
@@ -46,11 +46,12 @@ def result(part: Part, offer: Offer[Aggregator], period: Period) -> Result | Cau
     return finished if attempt(proper, finished) is True else Caught("a result that is not right")
 
 
-def figures(folded: Folded, month: Month, team: str) -> Figures:
-    """Every figure of a summary."""
+def figures(folded: Folded, month: Month, team: Teams) -> Figures:
+    """Every figure of a summary. For several teams together a figure is told what it is told of the service: ""."""
     found: dict[str, list[Any]] = {name: [] for name in (*_MAKERS.values(), "not_available", "failures")}
     spans = ((month,), (month.plus(-1),), month.last(3))
-    parts = [(folded.part(months, team), Period(months, team, months[-1].last_day)) for months in spans]
+    whose = team if isinstance(team, str) else ""
+    parts = [(folded.part(months, team), Period(months, whose, months[-1].last_day)) for months in spans]
     for offer in folded.figures:
         about = _about(offer)
         three = [result(part, offer, period) for part, period in parts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
@@ -25,6 +26,8 @@ from iro_qa.summaries import Reading as ReadingLine
 
 Cell = tuple[str, Month]
 Item = MonitoringForm | ReadForm | Unreadable
+#: One team, several, or "": all of them.
+Teams = str | frozenset[str]
 
 
 @attrs.frozen(slots=False)
@@ -44,6 +47,8 @@ class Folded:
     #: local sections whose plugin is not here: plugin -> form numbers
     not_understood: dict[str, tuple[str, ...]]
     failures: tuple[Failure, ...]
+    #: the council's maps that files were read by, and how many forms by each
+    maps: dict[str, int] = attrs.field(factory=dict)
 
     @functools.cached_property
     def teams(self) -> tuple[str, ...]:
@@ -55,9 +60,11 @@ class Folded:
         """Every month with a form that counts, in order."""
         return tuple(sorted({month for _, month in self.states}))
 
-    def part(self, months: Iterable[Month], team: str = "") -> Part:
-        """The states of some months, of one team or ("") of all: a merge, never another pass over the forms."""
-        cells = [(name, month) for month in months for name in ([team] if team else self.teams)]
+    def part(self, months: Iterable[Month], team: Teams = "") -> Part:
+        """The states of some months, of one team, of several or ("") of all: a merge, never another pass."""
+        wanted = {team} if isinstance(team, str) else team
+        names = [name for name in self.teams if team == "" or name in wanted]
+        cells = [(name, month) for month in months for name in names]
         return Part(tuple(self.states[cell] for cell in cells if cell in self.states), self.panel)
 
 
@@ -144,6 +151,7 @@ class _Folding:
         self.entries: dict[int, Entry] = {}
         self.unreadable: list[Unreadable] = []
         self.notes: list[Note] = []
+        self.maps = Counter[str]()
         self.not_understood: dict[str, list[str]] = {}
         self.starts: list[int] = []
         self.read = 0
@@ -159,7 +167,7 @@ class _Folding:
         """Which forms count. Equal revisions are compared by reading just those again."""
         unclear = self.resolver.unclear()
         again = numbered(self.forms, unclear, self.starts) if unclear else ()
-        return self.resolver.settle({position: digest(_form_of(item)) for position, item in again})
+        return self.resolver.settle({position: digest(form_of(item)) for position, item in again})
 
     def again(self, resolution: Resolution) -> None:
         """Fold those teams' months anew that hold a form which does not count after all."""
@@ -171,7 +179,7 @@ class _Folding:
         for position in wrong:
             self.entries.pop(position, None)
         for position, item in numbered(self.forms, wanted, self.starts) if wanted else ():
-            form = _form_of(item)
+            form = form_of(item)
             if not self.resolver.knows(form, position):
                 raise OutputError(_CHANGED)
             wanted.remove(position)
@@ -189,8 +197,9 @@ class _Folding:
             return None
         if isinstance(item, ReadForm):
             self.notes += item.notes
+            self.maps.update([item.map] if item.map else ())
         self.read += 1
-        form = _form_of(item)
+        form = form_of(item)
         if form.local:
             self._note_local(form)
         return form
@@ -242,9 +251,11 @@ class _Folding:
     def folded(self, resolution: Resolution) -> Folded:
         """What the fold has gathered, as a value."""
         not_understood = {name: tuple(sorted(set(ids))) for name, ids in sorted(self.not_understood.items())}
-        notes = tuple(dict.fromkeys(self.notes))
+        reading = self.forms if isinstance(self.forms, Reading) else Reading((), self.registry)
+        notes = tuple(dict.fromkeys((*reading.notes, *self.notes)))
         line = ReadingLine(
-            files=len(self.forms.files) if isinstance(self.forms, Reading) else 0, forms=self.read,
+            files=len(reading.files), forms=self.read, passed_over=reading.passed_over,
+            perhaps_copies=len(reading.perhaps_copies), open_elsewhere=len(reading.open_elsewhere),
             counted=len(resolution.counted), unreadable=len(self.unreadable), conflicts=len(resolution.conflicts),
             without_date_or_team=len(resolution.without_date_or_team), notes=len(notes),
         )  # fmt: skip
@@ -252,11 +263,11 @@ class _Folding:
         return Folded(
             self.registry, self.council, self.figures, self.states, self.panel,
             tuple(self.entries[position] for position in sorted(self.entries)), resolution, tuple(self.unreadable),
-            notes, line, not_understood, (*self.registry.failures, *failures),
+            notes, line, not_understood, (*self.registry.failures, *failures), dict(self.maps),
         )  # fmt: skip
 
 
-def _form_of(item: Item) -> MonitoringForm:
+def form_of(item: Item) -> MonitoringForm:
     """The form itself. Only items that were forms the first time are asked for again."""
     if isinstance(item, ReadForm):
         return item.form

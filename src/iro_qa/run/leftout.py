@@ -23,6 +23,7 @@ def officer(folded: Folded, made: Figures, view: View) -> Officer:
         sections_not_understood=tuple(Named(readable(n), ids) for n, ids in folded.not_understood.items()),
         links_not_followed=view.not_followed, teams_alike=_alike(folded.teams),
         failures=(*folded.failures, *made.failures),
+        teams_without_service=folded.council.recipients.without_service(folded.teams),
     )  # fmt: skip
 
 

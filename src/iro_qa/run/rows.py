@@ -10,6 +10,7 @@ from iro_qa.council import Council
 from iro_qa.dates import Month, in_words
 from iro_qa.ledger import ActionItem, ConcernItem, Entry, Open, View
 from iro_qa.run.folding import Folded
+from iro_qa.run.placing import Placing
 from iro_qa.summaries import ActionRow, ConcernRow, PraiseRow, TeamLine, ThemeRow, WaitingRow
 
 _URGENCY = {"red": 0, "amber": 1, "learning": 2}
@@ -24,6 +25,7 @@ class Rows:
     def __init__(self, folded: Folded, month: Month, view: View) -> None:
         self.folded, self.month, self.view = folded, month, view
         self.council: Council = folded.council
+        self.placing = Placing(folded.entries, view, self.council.process)
         asked: dict[tuple[str, str], list[Open[ActionItem]]] = {}
         for action in view.actions:
             asked.setdefault((action.entry.id, action.item.concern), []).append(action)
@@ -42,7 +44,7 @@ class Rows:
 
     def _concern(self, row: Open[ConcernItem]) -> ConcernRow:
         item, day = row.item, self.view.as_at
-        unanswered = _unanswered(row, day)
+        unanswered, at = _unanswered(row, day), self.placing.position(row)
         return ConcernRow(
             key=row.key, child=row.entry.child, team=row.team, headline=item.headline, effect=item.effect,
             theme=self.council.label("themes", item.theme), kind=item.kind, urgency=item.urgency,  # type: ignore[arg-type]
@@ -51,7 +53,8 @@ class Rows:
             days_open=(day - row.first_raised).days, answer_due=item.answer_due, unanswered=unanswered,
             answer_late=unanswered and item.answer_due is not None and item.answer_due < day, stage=self._stage(row),
             asked=tuple(_asked(one) for one in self.asked.get((row.entry.id, item.ref), ())),
-            transferred=row.transferred, family_group=row.entry.family_group,
+            transferred=row.transferred, family_group=row.entry.family_group, social_worker=row.entry.social_worker,
+            stage_rule=at.rule, next_step=at.next, next_on=at.next_on, escalate=at.escalate,
         )  # fmt: skip
 
     def _stage(self, row: Open[ConcernItem]) -> str:
@@ -68,6 +71,7 @@ class Rows:
             times_raised=row.times_raised, due=item.due,
             state="done, the team says" if done else "overdue" if overdue else "open",
             origin=item.origin, transferred=row.transferred,  # type: ignore[arg-type]
+            social_worker=row.entry.social_worker, service=item.service,
         )  # fmt: skip
 
     def waiting(self, team: str) -> Iterator[WaitingRow]:
@@ -113,9 +117,9 @@ class Rows:
         label = self.council.label("themes", theme)
         return ThemeRow(label, sum(now for now, _ in items), len(items), repeated, tuple(services))
 
-    def team_lines(self) -> Iterator[TeamLine]:
-        """Each team on one line."""
-        for team in self.folded.teams:
+    def team_lines(self, teams: Iterable[str]) -> Iterator[TeamLine]:
+        """Each of these teams on one line."""
+        for team in teams:
             part = self.folded.part((self.month,), team)
             open_here = [row for row in self.view.concerns if row.team == team]
             colours = [row.item.urgency for row in open_here]
@@ -124,6 +128,7 @@ class Rows:
                 team, part.forms, len(part.children), colours.count("red"), colours.count("amber"),
                 sum(_unanswered(row, self.view.as_at) for row in open_here), overdue,
                 sum(len(entry.praise) for entry in self._month_entries(team)),
+                sum(row.item.kind in self.council.process.administrative for row in open_here),
             )  # fmt: skip
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
+from iro_qa.caseload import Caseload
 from iro_qa.dates import Month
 from iro_qa.errors import UsageError
-from iro_qa.ledger import View, as_at
+from iro_qa.ledger import as_at
+from iro_qa.run.copying import usual_copy
 from iro_qa.run.figures import figures
 from iro_qa.run.folding import Folded
+from iro_qa.run.held import Beside
 from iro_qa.run.leftout import officer
+from iro_qa.run.month_to_month import Since
+from iro_qa.run.own import Own
+from iro_qa.run.previous import issues
 from iro_qa.run.rows import Rows
-from iro_qa.summaries import (
-    MonthlySummary,
-)
+from iro_qa.summaries import Figures, MonthlySummary
 
 
 def summarise(
@@ -24,22 +29,28 @@ def summarise(
     as_at_day: date | None = None,
     issue: int = 1,
     team: str | None = None,
+    caseload: Caseload | None = None,
+    previous: Iterable[MonthlySummary] = (),
 ) -> tuple[MonthlySummary, ...]:
     """The month's summaries: one for each team, by name, then the service's (its `team` is blank).
 
     `as_at_day` is the day for which open, overdue and days open are worked out; the default is the month's last.
-    `team` gives that team's alone ("" the service's). Raises UsageError for a month or team without forms.
+    `team` gives that team's alone ("" the service's). With a `caseload` list, open concerns and actions belong to the
+    child's team by the list, and its teams have a summary even without a form. `previous` are the issues before this
+    one, of any team: see `previous_issues`. Raises UsageError for a month or team without forms.
     """
     wanted = Month.parse(month) if isinstance(month, str) else month
     if issue < 1:
         raise UsageError("The issue is 1 or more.")
     some_form([wanted], folded)
-    view = as_at(folded.entries, as_at_day or wanted.last_day)
+    view = as_at(folded.entries, as_at_day or wanted.last_day, caseload.teams if caseload else None)
     last = max((entry.day for entry in folded.entries if Month.of(entry.day) == wanted), default=view.as_at)
     if last > view.as_at:
         raise UsageError(f"The as-at day is before a review that counts in {wanted.words}: take {last} or later.")
-    making = _Making(folded, wanted, view, issue)
-    return tuple(making.summary(name) for name in teams(folded, team))
+    own = Own(folded.entries, view.as_at, caseload)
+    since = Since(folded, Rows(folded, wanted, view), issues(previous, folded.council.name, wanted, issue), own.labels)
+    making = _Making(folded, since, issue, caseload)
+    return tuple(own.summary(making.summary(name)) for name in teams(folded, team, caseload))
 
 
 def some_form(months: Sequence[Month], folded: Folded) -> None:
@@ -57,24 +68,29 @@ def _months(folded: Folded) -> str:
     return f"The forms are from {folded.months[0]} to {folded.months[-1]}."
 
 
-def teams(folded: Folded, team: str | None) -> tuple[str, ...]:
-    """The teams meant: all and the service (""), or the one. Raises UsageError for a team without forms."""
+def teams(folded: Folded, team: str | None, caseload: Caseload | None = None) -> tuple[str, ...]:
+    """The teams meant: all and the service (""), or the one. Raises UsageError for one without forms, on no list."""
+    listed = caseload.teams.values() if caseload else ()
+    names = tuple(sorted({*folded.teams, *listed}))
     if team is None:
-        return (*folded.teams, "")
-    if team and team not in folded.teams:
-        alike = [known for known in folded.teams if known.casefold() == team.casefold()]
+        return (*names, "")
+    if team and team not in names:
+        alike = [known for known in names if known.casefold() == team.casefold()]
         if len(alike) == 1:
             return (alike[0],)
-        raise UsageError(f"There is no team of that name. Teams: {', '.join(folded.teams)}.")
+        raise UsageError(f"There is no team of that name. Teams: {', '.join(names)}.")
     return (team,)
 
 
 class _Making:
     """What is the same for all summaries of one month."""
 
-    def __init__(self, folded: Folded, month: Month, view: View, issue: int) -> None:
-        self.folded, self.month, self.view, self.issue = folded, month, view, issue
-        self.rows = Rows(folded, month, view)
+    def __init__(self, folded: Folded, since: Since, issue: int, caseload: Caseload | None) -> None:
+        self.folded, self.since, self.rows, self.issue = folded, since, since.rows, issue
+        self.month, self.view = month, view = self.rows.month, self.rows.view
+        self.teams = teams(folded, None, caseload)[:-1]
+        drafts = frozenset(form for _, form in folded.resolution.drafts)
+        self.beside = Beside(caseload, folded.entries, month, view.as_at, drafts) if caseload else None
 
     def summary(self, team: str) -> MonthlySummary:
         """One team's summary, or with "" the service's."""
@@ -88,10 +104,19 @@ class _Making:
             as_at=view.as_at, issue=self.issue, reading=folded.reading, forms=forms, children=children, figures=made,
             concerns=rows.concerns(team), waiting=tuple(rows.waiting(team)), good_practice=tuple(rows.praise(team)),
             actions=rows.actions(team), themes=tuple(rows.themes(team)), three_months=_span(self.month.last(3)),
-            teams=() if team else tuple(rows.team_lines()), officer=None if team else officer(folded, made, view),
+            teams=() if team else tuple(rows.team_lines(self.teams)),
+            officer=None if team else officer(folded, made, view),
             incomplete=bool(folded.failures or made.failures), words=council.words,
-            smallest_denominator=council.rules.smallest_denominator,
+            smallest_denominator=council.rules.smallest_denominator, copy=usual_copy(council, team, view.as_at),
+            held=self.beside.held(team) if self.beside else None, **self._month_to_month(team, made),
         )  # fmt: skip
+
+    def _month_to_month(self, team: str, made: Figures) -> dict[str, Any]:
+        since = self.since
+        return {
+            "counted_forms": since.counted(team), "counted_before": since.counted_before(team),
+            "late": since.late(team), "became": since.became(team), "changed": since.changed(team, made),
+        }  # fmt: skip
 
 
 def _span(months: tuple[Month, ...]) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import attrs
 
-from iro_qa.boundary import nearest
 from iro_qa.council import Council
 from iro_qa.errors import SettingsError
 from iro_qa.forms import OPEN_LISTS, Catalogue, Question, catalogue
 from iro_qa.registry import Registry
-from iro_qa.settings.tables import FILE_NAME, NEEDED, QuestionsTable, Settings
+from iro_qa.settings.known import FILE_NAME, known
+from iro_qa.settings.maps import maps
+from iro_qa.settings.process import process
+from iro_qa.settings.recipients import recipients
+from iro_qa.settings.tables import NEEDED, QuestionsTable, Settings
 from iro_qa.standards import Standards
 from iro_qa.summaries import Words
 
@@ -31,10 +34,14 @@ def council(settings: Settings) -> Council:
         raise SettingsError(f"{FILE_NAME}: {min(both)} is both hidden and required.")
     targets = MappingProxyType(dict(settings.targets))
     rules = Standards(**settings.limits.model_dump(), required=tuple(asked.required), targets=targets)
+    questions = _questions(asked, lists)
     return Council(
-        name=settings.council.name, lists=lists, questions=_questions(asked, lists), hidden=frozenset(asked.hidden),
+        name=settings.council.name, lists=lists, questions=questions, hidden=frozenset(asked.hidden),
         off=frozenset(settings.plugins.off), rules=rules, plugins=tuple(settings.plugins.enabled),
+        skip_folders=tuple(settings.folders.skip),
         teams=tuple(settings.council.teams), words=Words(**settings.words.model_dump()),
+        recipients=recipients(settings, lists["services"]), maps=maps(settings.map, lists, questions),
+        process=process(settings.process),
     )  # fmt: skip
 
 
@@ -47,14 +54,6 @@ def checked(made: Council, registry: Registry) -> Council:
     for name in made.off:
         known("plugins.off", name, {offer.id for offer in offers})
     return made
-
-
-def known(key: str, name: str, right: Collection[str]) -> None:
-    """Raise SettingsError with the nearest right name where a name is not one of the right ones."""
-    if name not in right:
-        close = nearest(name, right)
-        hint = f" Did you mean {close}?" if close else ""
-        raise SettingsError(f"{FILE_NAME}: {key}: there is no {name}.{hint}")
 
 
 def _paths() -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -14,7 +14,8 @@ from iro_qa.boundary import nearest, sentence
 from iro_qa.council import Council
 from iro_qa.errors import SettingsError
 from iro_qa.settings.build import council
-from iro_qa.settings.tables import FILE_NAME, Settings
+from iro_qa.settings.known import FILE_NAME
+from iro_qa.settings.tables import Settings
 
 
 def load_settings(path: Path) -> Council:
@@ -40,6 +41,7 @@ def _worded(error: ValidationError) -> str:
     """The first thing wrong, as a sentence with the key and, for an unknown key, the nearest right one."""
     first = error.errors(include_url=False, include_input=False)[0]
     where = [str(part) for part in first["loc"]]
+    where = where[:3] if where[:1] == ["map"] else where  # behind a map's key stand headings and answers of files
     key = ".".join(part for part in where if re.fullmatch(r"[A-Za-z0-9_./-]{1,80}", part))
     if first["type"] != "extra_forbidden":
         return f"{key}: {' '.join(sentence(first['type'], first.get('ctx')))}"
@@ -50,6 +52,7 @@ def _worded(error: ValidationError) -> str:
 
 def _keys(where: Iterable[str]) -> list[str]:
     model: Any = Settings
-    for part in where:
-        model = model.model_fields[part].annotation
+    for part in where:  # within a list or a table of names, what each entry is made of
+        entries = get_args(model)
+        model = entries[-1] if entries else model.model_fields[part].annotation
     return list(model.model_fields)

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 import attrs
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from iro_qa.council import SKIPPED
+from iro_qa.forms.matters import ConcernKind, Urgency
+from iro_qa.process.values import Choice, Clock, DayKind
+from iro_qa.recipients import Recipients
 from iro_qa.standards import Standards
 from iro_qa.summaries import Words
-
-#: The file's usual name, looked for in the folder in which the command is run.
-FILE_NAME = "iro-qa.toml"
 
 #: Questions without which no form can be told from another or counted.
 NEEDED = frozenset(
@@ -19,7 +20,9 @@ NEEDED = frozenset(
 )
 
 Text = Annotated[str, Field(min_length=1, max_length=120)]
+_Name = Annotated[str, Field(max_length=120)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+_MapName = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
 _Percent = Annotated[int, Field(ge=0, le=100)]
 _Whole = Annotated[int, Field(ge=0, le=1000)]
 
@@ -37,6 +40,12 @@ class CouncilTable(Table):
     teams: list[Text] = []
 
 
+class FoldersTable(Table):
+    """[folders]: names of folders that are passed over; capital letters and underscores make no difference."""
+
+    skip: list[Text] = list(SKIPPED)
+
+
 class QuestionsTable(Table):
     """[questions]: paths that are hidden, required, put first; and other labels for them."""
 
@@ -51,6 +60,69 @@ class PluginsTable(Table):
 
     enabled: list[str] = []
     off: list[str] = []
+
+
+class ServiceTable(Table):
+    """[[services]]: a service, its head (left out: no copy) and its teams."""
+
+    name: Text
+    head: _Name = ""
+    teams: list[Text] = []
+
+
+class AttendeeTable(Table):
+    """[[attendees]]: who attends for other services, these services' codes, and the teams (none: all)."""
+
+    name: Text
+    services: Annotated[list[str], Field(min_length=1)]
+    teams: list[Text] = []
+
+
+class CopiesTable(Table):
+    """[copies]: the assistant director (left out: no copy), supervision sheets, and how long documents are kept."""
+
+    assistant_director: _Name = ""
+    supervision: bool = False
+    keep_months: Annotated[int, Field(ge=1, le=120)] = Recipients().keep_months
+
+
+class StageTable(Table):
+    """[[process.stages]]: one stage of the local resolution process, in their order."""
+
+    name: Text
+    role: _Name = ""
+    days: Annotated[int, Field(ge=1, le=365)] | None = None
+    day_kind: DayKind = "working"
+    clock: Clock = "previous"
+    silence_escalates: bool = True
+    formal: bool = True
+
+
+class ProcessTable(Table):
+    """[process]: a published protocol or stages of one's own, and what else differs."""
+
+    preset: str = "central_bedfordshire"
+    stages: Annotated[list[StageTable], Field(min_length=1, max_length=12)] = []
+    name: _Name = ""
+    word: Text = "concern"
+    overall_days: Annotated[int, Field(ge=1, le=365)] = 20
+    skipping: bool = True
+    cafcass_any_time: bool = True
+    human_rights_to: _Name = ""
+    good_practice: bool = False
+    administrative: list[ConcernKind] = ["administrative"]
+    entry: Choice = "time"
+    enters: dict[Urgency, str] = {}
+
+
+class MapTable(Table):
+    """[map.NAME]: a file's own columns and answers, as our questions and codes."""
+
+    columns: dict[str, str] = {}
+    ignore: list[str] = []
+    set: dict[str, str | int] = {}
+    answers: dict[str, str] = {}
+    answers_of: dict[str, dict[str, str]] = {}
 
 
 def _limits() -> type[Table]:
@@ -77,3 +149,9 @@ class Settings(Table):
     lists: dict[str, dict[Code, Text]] = {}
     questions: QuestionsTable = QuestionsTable()
     plugins: PluginsTable = PluginsTable()
+    folders: FoldersTable = FoldersTable()
+    services: list[ServiceTable] = []
+    attendees: list[AttendeeTable] = []
+    copies: CopiesTable = CopiesTable()
+    process: ProcessTable = ProcessTable()
+    map: dict[_MapName, MapTable] = {}

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from iro_qa.plugin import Headings, Note, Place, Raw, Unreadable, catalogue
 from iro_qa.standard.files import MOST_TEXT, UTF_16, empty, no_rows, refused, too_large
-from iro_qa.standard.tables import TOP, Header, Row, asked_twice, find_header, is_blank, no_header
+from iro_qa.standard.tables import TOP, Header, Row, asked_twice, find_header, is_blank, no_header, own_header
 
 _DELIMITERS = (",", ";", "\t")
 _SAMPLE = 2**17 - 1  # characters in which the first rows are looked for; csv takes no longer field
@@ -81,19 +81,24 @@ def _forms(stream: TextIO, place: Place, notes: tuple[Note, ...]) -> Iterator[Ra
     none = True
     for row in _rows(stream, delimiter, header, place):
         none = False
-        yield _form(row, notes)
+        yield _form(row, notes, header)
     if none:
         yield no_rows(place)
 
 
 def _layout(sample: str, place: Place) -> tuple[str, Header | None]:
-    """The delimiter with which the first rows name most questions, and the headings it gives."""
-    found = []
+    """The delimiter with which the first rows name most questions, else have most columns; and the headings."""
     headings = Headings.of(catalogue())
-    for delimiter in _DELIMITERS:
-        top = enumerate(islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), TOP), start=1)
-        found.append((delimiter, find_header(top, headings, place)))
-    return max(found, key=lambda pair: len(pair[1].paths) if pair[1] else 0)
+    tops = [(delimiter, _top(sample, delimiter)) for delimiter in _DELIMITERS]
+    found = [(delimiter, find_header(top, headings, place)) for delimiter, top in tops]
+    if not any(header for _, header in found):
+        found = [(delimiter, own_header(top, place)) for delimiter, top in tops]
+    return max(found, key=lambda pair: (len(pair[1].paths), len(pair[1].keys)) if pair[1] else (0, 0))
+
+
+def _top(sample: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    return list(enumerate(islice(reader, TOP), start=1))
 
 
 def _rows(stream: TextIO, delimiter: str, header: Header, place: Place) -> Iterator[Row | Unreadable]:
@@ -135,7 +140,7 @@ def _unread(place: Place, *, unclosed: bool) -> Unreadable:
     return refused(place, "quote", "The row's quotation marks do not match, or a text is too long.", _QUOTES)
 
 
-def _form(row: Row | Unreadable, notes: tuple[Note, ...]) -> Raw | Unreadable:
+def _form(row: Row | Unreadable, notes: tuple[Note, ...], header: Header) -> Raw | Unreadable:
     if isinstance(row, Unreadable):
         return row
-    return Raw(row.place, row.cells, (*notes, *row.notes))
+    return Raw(row.place, row.cells, (*notes, *row.notes), columns=header.columns)

@@ -19,6 +19,7 @@ from iro_qa.plugin import (
     WaitingRow,
     workbook,
 )
+from iro_qa.standard import excel_copies, excel_held, excel_loop
 from iro_qa.standard.excel_figures import Column, children, counts, lists, proportions, table
 from iro_qa.standard.excel_words import definitions
 
@@ -38,9 +39,17 @@ def _export(summary: MonthlySummary) -> bytes:
 
 
 def _sheets(summary: MonthlySummary) -> Iterator[Sheet]:
+    """Every sheet of a team's or the service's; of another copy those that it holds something for."""
+    words, about = definitions(summary.smallest_denominator), (*excel_copies.heading(summary), *_about(summary))
+    read = (*_reading(summary), *excel_held.about(summary))
+    yield Sheet("Summary", ("Part", "What", "Value"), (*about, *read, *words))
+    yield from excel_copies.sheets(summary)
+    yield from excel_held.sheets(summary)
+    yield from (sheet for sheet in _usual(summary) if sheet.rows or summary.kind in ("team", "service"))
+
+
+def _usual(summary: MonthlySummary) -> Iterator[Sheet]:
     figures = summary.figures
-    words = definitions(summary.smallest_denominator)
-    yield Sheet("Summary", ("Part", "What", "Value"), (*_about(summary), *_reading(summary), *words))
     yield from (proportions(figures), children(figures), counts(figures))
     yield from ([lists(figures)] if figures.listings else [])
     yield table("Concerns", _CONCERNS, summary.concerns)
@@ -48,12 +57,15 @@ def _sheets(summary: MonthlySummary) -> Iterator[Sheet]:
     yield table("Good practice", _GOOD_PRACTICE, summary.good_practice)
     yield table("Actions", _ACTIONS, summary.actions)
     yield table("Themes", _THEMES, summary.themes)
+    yield from excel_loop.sheets(summary)
     yield from _for_the_service(summary)
 
 
 def _for_the_service(summary: MonthlySummary) -> Iterator[Sheet]:
     if not summary.team:
         yield table("Teams", _TEAMS, summary.teams)
+        services = summary.overview.services if summary.overview else ()
+        yield from ([table("Services", (("Service", _TEAMS[0][1]), *_TEAMS[1:]), services)] if services else [])
     if summary.officer:
         yield Sheet("Not counted", ("Why", "Form", "More"), tuple(_not_counted(summary.officer)))
         yield table("Plugins that failed", _FAILURES, summary.officer.failures)
@@ -67,7 +79,8 @@ def _about(summary: MonthlySummary) -> Iterator[Line]:
     yield part, "Three months", summary.three_months
     yield part, "As at", summary.as_at
     yield part, "Issue", summary.issue
-    yield part, "Forms counted in the month", summary.forms
+    if summary.kind != "attendee":
+        yield part, "Forms counted in the month", summary.forms
     yield part, "Children", summary.children
     missing = "yes: a part of iro-qa or of a plugin broke" if summary.incomplete else "no"
     yield part, "Is something missing?", missing
@@ -82,6 +95,7 @@ def _reading(summary: MonthlySummary) -> Iterator[Line]:
     yield part, "Forms in conflict with another of the same number", read.conflicts
     yield part, "Forms without a date or a team", read.without_date_or_team
     yield part, "Doubtful answers", read.notes
+    yield from ([(part, "Passed over", ", ".join(one.words for one in read.passed_over))] if read.passed_over else [])
 
 
 _CONCERNS: tuple[Column[ConcernRow], ...] = (
@@ -103,8 +117,13 @@ _CONCERNS: tuple[Column[ConcernRow], ...] = (
     ("Unanswered", lambda c: _yes(c.unanswered)),
     ("Answer late", lambda c: _yes(c.answer_late)),
     ("Dispute resolution", lambda c: c.stage),
+    ("Why it stands there", lambda c: c.stage_rule),
+    ("What is next in the process", lambda c: c.next_step),
+    ("When", lambda c: c.next_on),
+    ("To be escalated now", lambda c: _yes(c.escalate)),
     ("From another team", lambda c: _yes(c.transferred)),
     ("Brothers and sisters", lambda c: c.family_group),
+    ("Social worker", lambda c: c.social_worker),
 )
 _WAITING: tuple[Column[WaitingRow], ...] = (
     ("Form", lambda w: w.form),
@@ -135,6 +154,7 @@ _ACTIONS: tuple[Column[ActionRow], ...] = (
     ("State", lambda a: a.state),
     ("Comes from", lambda a: a.origin),
     ("From another team", lambda a: _yes(a.transferred)),
+    ("Social worker", lambda a: a.social_worker),
 )
 _THEMES: tuple[Column[ThemeRow], ...] = (
     ("Theme", lambda t: t.theme),
@@ -181,5 +201,8 @@ def _not_counted(officer: Officer) -> Iterator[Lost]:
     earlier = "counted; continues nothing earlier about this child"
     yield from (("link not followed", item, earlier) for item in officer.links_not_followed)
     yield from (("team names alike", one, f"counted apart from {two}") for one, two in officer.teams_alike)
+    yield from (
+        ("team in no service", team, "no head of service gets its rows") for team in officer.teams_without_service
+    )
     unknown = officer.sections_not_understood
     yield from (("section not understood", form, f"counted; {s.label}") for s in unknown for form in s.forms)

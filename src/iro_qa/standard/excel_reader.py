@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import attrs
@@ -12,6 +12,7 @@ import attrs
 from iro_qa.plugin import (
     JOIN,
     Caught,
+    Fault,
     Headings,
     Limits,
     Note,
@@ -26,7 +27,18 @@ from iro_qa.plugin import (
 from iro_qa.standard.entries import Entries, Entry, Joined, revision_of
 from iro_qa.standard.excel_cells import Grid, grids
 from iro_qa.standard.files import contents, no_rows, refused
-from iro_qa.standard.tables import FORMS, HELP, LISTS, TOP, Header, Row, asked_twice, find_header, no_header
+from iro_qa.standard.tables import (
+    FORMS,
+    HELP,
+    LISTS,
+    TOP,
+    Header,
+    Row,
+    asked_twice,
+    find_header,
+    no_header,
+    own_header,
+)
 
 _ID = JOIN[0]
 _LEFT_OUT = "This sheet was not read: it is hidden, or its headings are not those of forms or of one kind of entry."
@@ -72,7 +84,8 @@ class _Table:
 
 def _forms(sheets: list[Grid], place: Place) -> Iterator[Raw | Unreadable]:
     tables = {sheet.position: table for sheet in sheets if (table := _entry_table(sheet))}
-    chosen = _sheets_of_forms([sheet for sheet in sheets if sheet.position not in tables], place)
+    others = [sheet for sheet in sheets if sheet.position not in tables]
+    chosen = _sheets_of_forms(others, place) or _in_own_words(others, place)
     used = {*tables, *(table.grid.position for table in chosen)}
     unread = [told for sheet in sheets if sheet.position not in used and (told := _unread(sheet, place))]
     yield from (told for told in unread if isinstance(told, Unreadable))
@@ -92,8 +105,14 @@ def _sheets_of_forms(sheets: list[Grid], place: Place) -> list[_Table]:
     """The sheet Forms, else the first with the headings of forms; behind it others that have them too."""
     named = [sheet for sheet in sheets if _is_named(sheet, FORMS)]
     seen = [s for s in sheets if not (s.hidden or _is_named(s, HELP) or _is_named(s, LISTS)) and s not in named]
-    tables = [_table(sheet, place, FORMS if sheet in named else "") for sheet in (*named, *seen)]
+    tables = [_table(sheet, place, FORMS, own=True) for sheet in named] + [_table(sheet, place, "") for sheet in seen]
     return [t for t in tables if t.grid in named or (t.header and set(_ONE_OF) & set(t.header.paths))]
+
+
+def _in_own_words(sheets: list[Grid], place: Place) -> list[_Table]:
+    """The first sheet that looks like a table under the council's own headings."""
+    seen = [sheet for sheet in sheets if not (sheet.hidden or _is_named(sheet, HELP) or _is_named(sheet, LISTS))]
+    return [table for table in (_table(sheet, place, "", own=True) for sheet in seen) if table.header][:1]
 
 
 def _unread(sheet: Grid, place: Place) -> Unreadable | Note | None:
@@ -111,10 +130,15 @@ def _is_named(sheet: Grid, name: str) -> bool:
     return sheet.title.strip().casefold() == name.casefold()
 
 
-def _table(sheet: Grid, place: Place, name: str, table: str = "") -> _Table:
-    """A sheet goes by our name for it, else by its position: it may be named after a child."""
+def _table(sheet: Grid, place: Place, name: str, table: str = "", *, own: bool = False) -> _Table:
+    """A sheet goes by our name for it, else by its position: it may be named after a child.
+
+    `own`: headings that are none of ours will do.
+    """
     at = place.at(sheet=name or str(sheet.position))
-    return _Table(sheet, at, find_header(sheet.rows[:TOP], _headings(table), at))
+    top = sheet.rows[:TOP]
+    found = find_header(top, _headings(table), at)
+    return _Table(sheet, at, found or (own_header(top, at) if own else None))
 
 
 def _entry_table(sheet: Grid) -> str:
@@ -181,13 +205,16 @@ def _joined(table: _Table, entries: Entries, notes: tuple[Note, ...]) -> Iterato
     forms = [(form_id(row.cells), revision_of(row)) for row in rows]
     copies, revisions = Counter(forms), Counter(number for number, _ in set(forms))
     for row, form in zip(rows, forms, strict=True):
-        yield _raw(entries.join(row, form[0], revisions=revisions[form[0]], rows=copies[form]), notes)
+        joined = entries.join(row, form[0], revisions=revisions[form[0]], rows=copies[form])
+        yield _raw(joined, notes, table.header.columns if table.header else {}, row.bad)
 
 
-def _raw(form: Joined, notes: tuple[Note, ...]) -> Raw | Unreadable:
+def _raw(
+    form: Joined, notes: tuple[Note, ...], columns: Mapping[str, str], bad: Mapping[str, Fault]
+) -> Raw | Unreadable:
     if form.faults:
         return Unreadable(form.place, form.faults)
-    return Raw(form.place, form.cells, (*form.notes, *notes), form.origins)
+    return Raw(form.place, form.cells, (*form.notes, *notes), form.origins, columns, bad)
 
 
 def _second(table: _Table) -> Unreadable:

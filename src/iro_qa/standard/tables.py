@@ -6,13 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from iro_qa.plugin import Cell, Fault, Headings, Note, Place, Unreadable
+from iro_qa.plugin import Cell, Fault, Headings, Note, Place, Unreadable, catalogue
 from iro_qa.standard.files import refused
 
 #: Names of the sheets of the workbook that a person fills in.
 HELP, FORMS, LISTS = "How to fill this in", "Forms", "Lists"
+#: Stands over a column that repeats what another sheet says, for whoever fills this one in. It is never read.
+TO_READ = "(to read)"
 #: In how many rows at the top the headings are looked for.
 TOP = 5
+#: The fewest columns of a table in the council's own words, and the longest question that stands over one.
+_FEWEST, _LONGEST = 3, 500
 
 _WHAT = "The column is none of the form's questions; what it holds was not read."
 
@@ -37,6 +41,8 @@ class Row:
     cells: dict[str, Cell] = attrs.field(repr=False)
     faults: tuple[Fault, ...] = ()
     notes: tuple[Note, ...] = ()
+    #: what is wrong with cells of columns that only the council's settings may explain
+    bad: dict[str, Fault] = attrs.field(factory=dict, repr=False)
 
 
 def is_blank(value: object) -> bool:
@@ -51,6 +57,8 @@ class Header:
     number: int
     keys: tuple[str, ...] = attrs.field(repr=False)
     notes: Mapping[str, Note] = attrs.field(repr=False)
+    #: what stands over each column
+    columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -60,16 +68,20 @@ class Header:
     def row(self, values: Sequence[Value], place: Place) -> Row:
         """A row's answers. A value in a column without a question makes a note, the same for each row."""
         filled = [(column, value) for column, value in enumerate(values) if not is_blank(value)]
-        cells, faults, notes = dict[str, Cell](), list[Fault](), list[Note]()
+        cells, faults, notes, bad = dict[str, Cell](), list[Fault](), list[Note](), dict[str, Fault]()
         for column, value in filled:
             key = self.keys[column] if column < len(self.keys) else f"column {column + 1}: "
+            if key.startswith(TO_READ):
+                continue
             note = self.notes.get(key) or (_note(place, column, "") if column >= len(self.keys) else None)
             notes += [note] if note else []
             if not isinstance(value, Bad):
                 cells[key] = value
-            elif not note:
+            elif note:
+                bad[key] = Fault(place.at(column=f"column {column + 1}"), value.code, value.what, value.remedy)
+            else:
                 faults.append(Fault(place.at(column=_shown(key, column)), value.code, value.what, value.remedy))
-        return Row(place, cells, tuple(faults), tuple(notes))
+        return Row(place, cells, tuple(faults), tuple(notes), bad)
 
 
 def find_header(top: Iterable[tuple[int, Sequence[Value]]], headings: Headings, place: Place) -> Header | None:
@@ -103,12 +115,34 @@ def _texts(rows: Sequence[Sequence[Value]], headings: Headings) -> list[str]:
 def _header(number: int, texts: Sequence[str], headings: Headings, place: Place) -> Header:
     keys, notes = list[str](), dict[str, Note]()
     for column, text in enumerate(texts):
-        key = headings.path(text)
+        key = f"{TO_READ} {column + 1}" if text.strip() == TO_READ else headings.path(text)
         if not key:
             key = f"column {column + 1}: {text}"
             notes[key] = _note(place, column, headings.nearest(text))
         keys.append(key)
-    return Header(number, tuple(keys), notes)
+    return Header(number, tuple(keys), notes, dict(zip(keys, texts, strict=True)))
+
+
+def own_header(top: Iterable[tuple[int, Sequence[Value]]], place: Place) -> Header | None:
+    """A row of headings in the council's own words, none of them ours: the first row of a table that looks like one.
+
+    It has three texts or more, one a column, and half as many cells as the fullest of the first rows.
+    """
+    rows = [(number, values) for number, values in top if number <= TOP]
+    most = max((_filled(values) for _, values in rows), default=0)
+    for number, values in rows:
+        if _filled(values) * 2 > most and _are_headings(values):
+            return _header(number, [str(value or "") for value in values], Headings.of(catalogue()), place)
+    return None
+
+
+def _filled(values: Sequence[Value]) -> int:
+    return sum(not is_blank(value) for value in values)
+
+
+def _are_headings(values: Sequence[Value]) -> bool:
+    texts = [value for value in values if not is_blank(value)]
+    return len(texts) >= _FEWEST and all(isinstance(text, str) and len(text) <= _LONGEST for text in texts)
 
 
 def _note(place: Place, column: int, near: str) -> Note:
@@ -141,7 +175,8 @@ def no_header(place: Place) -> Unreadable:
         place,
         "no-header",
         f"None of the first {TOP} rows names the form's questions.",
-        "Give each column a question's path or label; the workbook that `iro-qa template` writes has them.",
+        "Give each column a question's path or label, as the workbook of `iro-qa template` has them; `iro-qa map` "
+        "proposes what headings of your own mean.",
     )
 
 

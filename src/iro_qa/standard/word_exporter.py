@@ -1,17 +1,16 @@
-"""Word: the page a team manager reads, and the same for the whole service."""
+"""Word: the page a team manager reads, the same for the whole service, and the other copies."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-from iro_qa.plugin import ActionRow, ConcernRow, Exporter, Month, MonthlySummary, Officer, ThemeRow, render
-from iro_qa.standard import wording
+from iro_qa.plugin import Exporter, Month, MonthlySummary, Officer, in_words, render, team_name
+from iro_qa.standard import word_copies, word_held, word_rows, wording
 from iro_qa.standard.word_figures import Values, all_proportions, all_tables, shown_figures
+from iro_qa.standard.word_loop import month_to_month
 
 #: So many concerns stand first; more would not be "first".
 FIRST = 5
-_FILLS = {"red": "F8CBAD", "amber": "FFE699"}
-_STATES = {"overdue": ("OVERDUE", "F8CBAD")}
 
 
 def exporter() -> Exporter:
@@ -24,36 +23,68 @@ def _export(summary: MonthlySummary) -> bytes:
 
 
 def template(summary: MonthlySummary) -> bytes:
-    """Our template for a team or for the whole service."""
-    name = "team.docx" if summary.team else "service.docx"
-    return files("iro_qa.standard").joinpath("templates", name).read_bytes()
+    """Our template for this kind of copy."""
+    return files("iro_qa.standard").joinpath("templates", f"{summary.kind}.docx").read_bytes()
 
 
 def context(summary: MonthlySummary) -> Values:
     """All that our templates print, as texts and lists: the fields that a council's own template may use."""
     values = _about(summary) | _concerns(summary) | shown_figures(summary)
+    values |= _BESIDE | word_held.beside(summary) | month_to_month(summary) | word_copies.became(summary)
     values |= {
-        "waiting": [_waiting(summary, at) for at in range(len(summary.waiting))],
-        "praise": _praise(summary),
-        "actions": [_action(summary, row) for row in summary.actions],
-        "actions_line": _actions_line(summary),
-        "themes": [_theme(row) for row in summary.themes],
+        "waiting": [word_rows.waiting(summary, at) for at in range(len(summary.waiting))],
+        "praise": word_rows.praise(summary),
+        "actions": [word_rows.action(summary, row) for row in summary.actions],
+        "actions_line": word_rows.actions_line(summary),
+        "themes": [word_rows.theme(row) for row in summary.themes],
     }
-    return values if summary.team else values | _service(summary)
+    return values | _of_kind(summary)
+
+
+#: Printed where there is something: what the caseload list has to say.
+_BESIDE: Values = {
+    "listed": False, "missing": (), "overdue_reviews": (), "due_next": (), "caseloads": (), "changed_team": (),
+}  # fmt: skip
+
+
+def _of_kind(summary: MonthlySummary) -> Values:
+    """What only this kind of copy prints."""
+    match summary.kind:
+        case "service":
+            return _service(summary)
+        case "head" | "director":
+            pressing = [word_rows.concern(summary, row) for row in summary.concerns]
+            return _several(summary) | word_copies.overview(summary) | {"pressing": pressing}
+        case "attendee":
+            return word_copies.attendee(summary)
+        case "supervision":
+            return word_copies.supervision(summary)
+    return {}
 
 
 def _about(summary: MonthlySummary) -> Values:
     scope, issue, words = wording.scope(summary), f"issue {summary.issue}", summary.words
+    until = summary.copy.delete_after
     return {
         "scope": scope, "council": summary.council, "month_words": summary.month_words,
         "month": summary.month_words.split(" ")[0], "before": _before(summary), "three": summary.three_months,
-        "title": f"{scope}: what the {words.iro}s told us in {summary.month_words}",
-        "marking": words.marking, "iro": words.iro, "iro_in_full": words.iro_in_full,
-        "copy_for": f"{words.team_manager}, {scope}" if summary.team else f"{words.iro} manager and QA officer",
+        "next_month": Month.parse(summary.month).plus(1).words.split(" ")[0],
+        "title": wording.title(summary), "as_at": in_words(summary.as_at),
+        "marking": words.marking, "iro": words.iro, "iro_in_full": words.iro_in_full, "copy_for": _recipient(summary),
+        "delete_after": in_words(until) if until else "", "team_manager": words.team_manager,
         "footer": ", ".join(filter(None, (summary.council, scope, summary.month_words, issue))),
         "received": wording.received(summary), "remarks": wording.remarks(summary),
         "smallest": summary.smallest_denominator,
     }  # fmt: skip
+
+
+def _recipient(summary: MonthlySummary) -> str:
+    """For whom it is; in a summary made by hand, the team manager or the IRO manager."""
+    words = summary.words
+    usual = (
+        f"{words.team_manager}, {team_name(summary.team)}" if summary.team else f"{words.iro} manager and QA officer"
+    )
+    return summary.copy.recipient or usual
 
 
 def _before(summary: MonthlySummary) -> str:
@@ -61,101 +92,28 @@ def _before(summary: MonthlySummary) -> str:
 
 
 def _concerns(summary: MonthlySummary) -> Values:
-    pressing = [row for row in summary.concerns if row.urgency in _FILLS]
+    pressing = [row for row in summary.concerns if row.urgency in word_rows.FILLS]
     first, more = pressing[:FIRST], pressing[FIRST:]
-    learning = [row for row in summary.concerns if row.urgency not in _FILLS]
+    learning = [row for row in summary.concerns if row.urgency not in word_rows.FILLS]
     return {
-        "first": [_concern(summary, row) for row in first],
+        "first": [word_rows.concern(summary, row) for row in first],
         "first_line": wording.more_below(len(first), len(more + learning)) if more or learning else "",
-        "other": [_concern(summary, row) for row in more + learning],
-    }
-
-
-def _concern(summary: MonthlySummary, row: ConcernRow) -> Values:
-    return {
-        "child": row.child, "place": _place(summary, row), "headline": row.headline, "details": _details(row),
-        "urgency": row.urgency.upper(), "fill": _FILLS.get(row.urgency, "auto"),
-        "raised": wording.short_date(row.first_raised), "history": _history(row),
-        "asked": row.asked or ("nothing recorded",), "stage": row.stage or "none", "theme": row.theme,
-    }  # fmt: skip
-
-
-def _place(summary: MonthlySummary, row: ConcernRow | ActionRow) -> tuple[str, ...]:
-    """Under the child's number: the team in the service's document, and whether the child changed teams."""
-    team = () if summary.team else (row.team or "no team",)
-    return (*team, *(("transferred",) if row.transferred else ()))
-
-
-def _details(row: ConcernRow) -> tuple[str, ...]:
-    rights = "May breach the child's human rights." if row.human_rights else ""
-    service = f"For: {row.service_label}." if row.service != "this_team" and row.service_label else ""
-    return tuple(filter(None, (row.effect, rights, service)))
-
-
-def _history(row: ConcernRow) -> tuple[str, ...]:
-    again = f"raised {wording.times(row.times_raised)}" if row.times_raised > 1 else ""
-    late = f"answer was due {wording.short_date(row.answer_due)}" if row.answer_late else ""
-    return tuple(filter(None, (f"{wording.count(row.days_open, 'day')} open", again, late)))
-
-
-def _waiting(summary: MonthlySummary, at: int) -> Values:
-    row = summary.waiting[at]
-    return {
-        "form": row.form, "child": row.child, "place": () if summary.team else (row.team or "no team",),
-        "refs": ", ".join(row.refs) or "-", "due": wording.short_date(row.due),
-        "state": "LATE" if row.late else "waiting", "fill": "F8CBAD" if row.late else "auto",
-    }  # fmt: skip
-
-
-def _praise(summary: MonthlySummary) -> list[str]:
-    """One line each, by team and worker, in the order in which they came."""
-    rows = sorted(summary.good_practice, key=lambda row: (row.team, row.social_worker == "", row.social_worker))
-    teams = {row.team: "" if summary.team else f"{wording.team_name(row.team)}, " for row in rows}
-    return [f"{teams[row.team]}{row.social_worker or 'worker not named'}: {row.child}: {row.headline}" for row in rows]
-
-
-def _action(summary: MonthlySummary, row: ActionRow) -> Values:
-    state, fill = _STATES.get(row.state, (row.state, "auto"))
-    return {
-        "child": row.child, "place": _place(summary, row), "headline": row.headline,
-        "owner": row.owner or row.service_label or "-", "due": wording.short_date(row.due),
-        "raised": wording.times(row.times_raised), "state": state, "fill": fill,
-    }  # fmt: skip
-
-
-def _actions_line(summary: MonthlySummary) -> str:
-    states = [row.state for row in summary.actions]
-    overdue, done = states.count("overdue"), states.count("done, the team says")
-    told = [f"{overdue} overdue"] if overdue else ["none overdue"]
-    told += [f"{done} done, the team says, which the {summary.words.iro} has still to confirm"] if done else []
-    return f"{wording.count(len(states), 'open action')}: {'; '.join(told)}."
-
-
-def _theme(row: ThemeRow) -> Values:
-    services = ", ".join(row.services) or "-"
-    return {
-        "theme": row.theme,
-        "now": row.now,
-        "three": row.three,
-        "repeated": row.repeated,
-        "services": services,
+        "other": [word_rows.concern(summary, row) for row in more + learning],
     }
 
 
 def _service(summary: MonthlySummary) -> Values:
-    return {
-        "teams": [_team(summary, at) for at in range(len(summary.teams))],
-        "proportions": all_proportions(summary), "tables": all_tables(summary, _before(summary)),
-        "reading": _reading(summary), **_officer(summary.officer or Officer()),
-    }  # fmt: skip
+    values = _several(summary) | {"reading": _reading(summary), **_officer(summary.officer or Officer())}
+    return values | {"left_out": [*values["left_out"], *word_held.service_rows(summary.held)]}
 
 
-def _team(summary: MonthlySummary, at: int) -> Values:
-    row = summary.teams[at]
+def _several(summary: MonthlySummary) -> Values:
+    """What every document over several teams prints."""
     return {
-        "team": row.team, "forms": row.forms, "children": row.children, "red": row.red, "amber": row.amber,
-        "unanswered": row.unanswered, "overdue": row.overdue_actions, "praise": row.good_practice,
-    }  # fmt: skip
+        "teams": word_copies.lines(summary.teams),
+        "proportions": all_proportions(summary),
+        "tables": all_tables(summary, _before(summary)),
+    }
 
 
 def _reading(summary: MonthlySummary) -> str:
@@ -165,7 +123,7 @@ def _reading(summary: MonthlySummary) -> str:
     counts = wording.verb(read.counted, "counts", "count")
     return (
         f"Read: {files} with {forms}, of which {read.counted:,} {counts}. "
-        f"Could not be read: {lost}. Doubtful answers: {read.notes:,}."
+        f"Could not be read: {lost}. Doubtful answers: {read.notes:,}.{wording.passed_over(summary)}"
     )
 
 
@@ -178,6 +136,7 @@ def _officer(officer: Officer) -> Values:
         ("Possible duplicates: same child, same day", pairs),
         ("Continues nothing earlier about this child", officer.links_not_followed),
         ("Teams that differ only in capitals", tuple(" and ".join(pair) for pair in officer.teams_alike)),
+        ("Teams in no service of the settings", officer.teams_without_service),
         ("Copies of a form that counts", officer.copies),
         ("Earlier revisions", officer.earlier_revisions), ("Withdrawn", officer.withdrawn),
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from iro_qa.plugin import MonthlySummary, Proportion, in_words
+from iro_qa.plugin import Held, MonthlySummary, Proportion, in_words, team_name
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -24,14 +24,17 @@ def times(n: int) -> str:
     return _TIMES.get(n, f"{n} times")
 
 
-def team_name(team: str) -> str:
-    """A team by its council's name, with the word "team" once."""
-    return team if "team" in team.casefold().split() else f"{team} team"
-
-
 def scope(summary: MonthlySummary) -> str:
     """Whose summary it is."""
-    return team_name(summary.team) if summary.team else "Whole service"
+    return team_name(summary.team) if summary.team else summary.scope
+
+
+def title(summary: MonthlySummary) -> str:
+    """The document's title."""
+    told = f"what the {summary.words.iro}s told us in {summary.month_words}"
+    if summary.kind == "supervision":
+        return f"{scope(summary)}: supervision sheet, {summary.month_words}"
+    return f"{scope(summary)}{', in numbers' if summary.kind == 'director' else ''}: {told}"
 
 
 def short_date(day: date | None) -> str:
@@ -72,10 +75,23 @@ def _told(named: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
 def received(summary: MonthlySummary) -> str:
     """What the page rests on."""
     as_at = f"Data as at {in_words(summary.as_at)}, issue {summary.issue}."
+    if summary.held is not None:
+        return f"{_of_held(summary.held, summary)} {as_at}"
     if not summary.forms:
         return f"No forms were received from the reviews of {summary.month_words}. {as_at}"
     of = count(summary.children, "child", "children")
     return f"{count(summary.forms, 'form')} from the reviews we had a form for, of {of}. {as_at}"
+
+
+def _of_held(held: Held, summary: MonthlySummary) -> str:
+    """By the caseload list: "14 forms of 16 reviews held". What else there are forms about is told apart."""
+    of = f", about {count(summary.children, 'child', 'children')}" if summary.forms else ""
+    said = f"{count(held.received, 'form')} of {count(held.reviews, 'review')} held in {summary.month_words}{of}."
+    off = len(held.off_list)
+    again = summary.forms - held.received - off
+    extra = f" {count(off, 'more form')} {verb(off, 'is', 'are')} about no review on the list." if off else ""
+    second = f" {count(again, 'more form')} {verb(again, 'is', 'are')} about one of these again." if again > 0 else ""
+    return said + extra + second
 
 
 def remarks(summary: MonthlySummary) -> tuple[str, ...]:
@@ -92,6 +108,12 @@ def remarks(summary: MonthlySummary) -> tuple[str, ...]:
 
 def _missing(n: int, one: str, many: str, what: str) -> str:
     return f"{count(n, one, many)} of the whole council{what}; the QA officer has the list." if n else ""
+
+
+def passed_over(summary: MonthlySummary) -> str:
+    """What lay among the forms and was not read; blank where nothing did."""
+    found = ", ".join(one.words for one in summary.reading.passed_over)
+    return f" Passed over: {found}." if found else ""
 
 
 def verb(n: int, one: str, many: str) -> str:

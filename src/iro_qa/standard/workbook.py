@@ -32,18 +32,20 @@ from iro_qa.standard.workbook_help import help_lines
 #: How many rows below the headings are made ready to be filled in.
 PREPARED = 500
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)  # a document does not hold the time of making
+MADE = datetime(2000, 1, 1, tzinfo=UTC)  # a document does not hold the time of making
 _FORBIDDEN = set("[]:*?/\\'")
 
 
 @attrs.frozen
-class _Column:
+class Column:
+    """One column of a sheet to fill in."""
+
     path: str
     heading: str
     question: Question
@@ -51,13 +53,15 @@ class _Column:
 
 
 @attrs.frozen
-class _Page:
+class Page:
     """One sheet to fill in: its name, its columns, and its rows as cells by path."""
 
     title: str
-    columns: tuple[_Column, ...]
+    columns: tuple[Column, ...]
     rows: tuple[Mapping[str, Cell], ...]
     core: bool = True
+    #: the path of the repeated entry whose rows these are
+    table: str = ""
 
     @property
     def last(self) -> int:
@@ -73,19 +77,19 @@ def workbook(catalogue: Catalogue, lists: Lists, forms: Iterable[MonitoringForm]
     import xlsxwriter
 
     held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, _OPTIONS)
-    book.set_properties({"created": _MADE, "title": "Monitoring forms"})
-    _fill(book, catalogue, lists, _pages(catalogue, [from_form(form, catalogue) for form in forms]))
+    book = xlsxwriter.Workbook(held, OPTIONS)
+    book.set_properties({"created": MADE, "title": "Monitoring forms"})
+    _fill(book, catalogue, lists, pages_of(catalogue, [from_form(form, catalogue) for form in forms]))
     book.close()
     return held.getvalue()
 
 
-def _fill(book: Any, catalogue: Catalogue, lists: Lists, pages: list[_Page]) -> None:
+def _fill(book: Any, catalogue: Catalogue, lists: Lists, pages: list[Page]) -> None:
     """Every sheet: the lists stand last, but the columns have to know where."""
     styles = Styles.of(book)
     _add_help(Pen(book.add_worksheet(HELP), styles), catalogue, pages)
     sheets = [Pen(book.add_worksheet(page.title), styles) for page in pages]
-    ranges = add_lists(Pen(book.add_worksheet(LISTS), styles), _spellings(pages, lists))
+    ranges = add_lists(Pen(book.add_worksheet(LISTS), styles), all_spellings(pages, lists))
     for page, pen in zip(pages, sheets, strict=True):
         _add_page(pen, page, lists, ranges)
 
@@ -93,15 +97,16 @@ def _fill(book: Any, catalogue: Catalogue, lists: Lists, pages: list[_Page]) -> 
 Filled = tuple[dict[str, Cell], dict[str, list[dict[str, Cell]]]]
 
 
-def _pages(base: Catalogue, forms: list[Filled]) -> list[_Page]:
+def pages_of(base: Catalogue, forms: list[Filled]) -> list[Page]:
+    """The sheets that these forms fill, with their rows."""
     own = [row for row, _ in forms]
-    pages = [_Page(FORMS, tuple(_own_columns(base, own)), tuple(own))]
+    pages = [Page(FORMS, tuple(_own_columns(base, own)), tuple(own))]
     for table, label in {**every_question().tables, **base.tables}.items():
         rows = tuple(_rows(table, forms))
         if not rows and not base.columns(table):
             continue
         columns = tuple(_entry_columns(base, table, rows))
-        pages.append(_Page(_title(label, table), columns, rows, table in base.core_tables))
+        pages.append(Page(_title(label, table), columns, rows, table in base.core_tables, table))
     return pages
 
 
@@ -112,27 +117,27 @@ def _rows(table: str, forms: list[Filled]) -> Iterator[dict[str, Cell]]:
         yield from ({**join, **entry} for entry in tables[table])
 
 
-def _own_columns(base: Catalogue, rows: list[dict[str, Cell]]) -> Iterator[_Column]:
+def _own_columns(base: Catalogue, rows: list[dict[str, Cell]]) -> Iterator[Column]:
     """The council's questions; behind them hidden ones that are answered all the same, and local answers."""
     answered = {path for row in rows for path in row}
     asked = [
         *base.flat(),
         *(q for q in every_question().flat() if q.path not in base.by_path and q.path in answered),
     ]
-    yield from (_Column(q.path, heading(q, base), q, q.core) for q in asked)
+    yield from (Column(q.path, heading(q, base), q, q.core) for q in asked)
     for path in sorted(answered - {q.path for q in asked}):
         label = path.partition(".")[2].replace(".", ": ").replace("_", " ")
-        yield _Column(path, label, Question(path, label, "A question of your own council or plugin.", "text"))
+        yield Column(path, label, Question(path, label, "A question of your own council or plugin.", "text"))
 
 
-def _entry_columns(base: Catalogue, table: str, rows: Iterable[Mapping[str, Cell]]) -> Iterator[_Column]:
+def _entry_columns(base: Catalogue, table: str, rows: Iterable[Mapping[str, Cell]]) -> Iterator[Column]:
     answered, whole = {path for row in rows for path in row}, every_question()
     hidden = [q for q in whole.columns(table) if q.path not in base.by_path and q.path in answered]
     for path in JOIN:
         question = base.by_path.get(path) or whole.by_path[path]
         hint = "The number of the form on the sheet Forms" if path == JOIN[0] else "Blank: the only one there is"
-        yield _Column(path, question.label, attrs.evolve(question, hint=hint), path == JOIN[0])
-    yield from (_Column(q.path, heading(q, base), q, q.required) for q in (*base.columns(table), *hidden))
+        yield Column(path, question.label, attrs.evolve(question, hint=hint), path == JOIN[0])
+    yield from (Column(q.path, heading(q, base), q, q.required) for q in (*base.columns(table), *hidden))
 
 
 def _title(label: str, table: str) -> str:
@@ -142,10 +147,10 @@ def _title(label: str, table: str) -> str:
     return label if allowed and label.isprintable() and label.casefold() not in ours else table
 
 
-def _spellings(pages: list[_Page], lists: Lists) -> dict[tuple[str, ...], str]:
+def all_spellings(pages: list[Page], lists: Lists) -> dict[tuple[str, ...], str]:
     """Each list of answers that some column accepts, with a name for it."""
     found: dict[tuple[str, ...], str] = {}
-    for question in (column.question for page in pages for column in page.columns if column.question.kind in _CODED):
+    for question in (column.question for page in pages for column in page.columns if column.question.kind in CODED):
         name = question.open_list.replace("_", " ").capitalize() or question.label
         words = spellings(question, lists)
         shared = found.get(words, name) != name
@@ -153,7 +158,7 @@ def _spellings(pages: list[_Page], lists: Lists) -> dict[tuple[str, ...], str]:
     return found
 
 
-_CODED = ("code", "codes")
+CODED = ("code", "codes")
 
 
 def spellings(question: Question, lists: Lists) -> tuple[str, ...]:
@@ -161,14 +166,14 @@ def spellings(question: Question, lists: Lists) -> tuple[str, ...]:
     return tuple(shown(code, question, lists) for code in codes_of(question, lists))
 
 
-def _add_page(pen: Pen, page: _Page, lists: Lists, ranges: Mapping[tuple[str, ...], str]) -> None:
+def _add_page(pen: Pen, page: Page, lists: Lists, ranges: Mapping[tuple[str, ...], str]) -> None:
     for number, column in enumerate(page.columns):
-        words = spellings(column.question, lists) if column.question.kind in _CODED else ()
+        words = spellings(column.question, lists) if column.question.kind in CODED else ()
         _add_column(pen, page, number, words)
         add_rules(pen.sheet, number, page.last, column.question, ranges.get(words, ""))
     for number, row in enumerate(page.rows, start=2):
         for at, column in enumerate(page.columns):
-            cell = _words(row.get(column.path), column.question, lists)
+            cell = in_cell(row.get(column.path), column.question, lists)
             pen.put(number, at, cell, pen.styles.of_kind(column.question))
     _dress(pen.sheet, core=page.core)
 
@@ -185,7 +190,7 @@ def _dress(sheet: Any, *, core: bool) -> None:
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # case numbers are text and mean to be
 
 
-def _add_column(pen: Pen, page: _Page, number: int, words: tuple[str, ...]) -> None:
+def _add_column(pen: Pen, page: Page, number: int, words: tuple[str, ...]) -> None:
     column, styles = page.columns[number], pen.styles
     level = int(page.title == FORMS and not column.core and column.question.section != "identity")
     look = styles.of_kind(column.question)
@@ -195,14 +200,14 @@ def _add_column(pen: Pen, page: _Page, number: int, words: tuple[str, ...]) -> N
     note(pen.sheet, number, column.heading, column.question, words, core=column.core)
 
 
-def _words(cell: Cell, question: Question, lists: Lists) -> Cell:
+def in_cell(cell: Cell, question: Question, lists: Lists) -> Cell:
     """A code as people read it; anything else as it is."""
-    if question.kind not in _CODED or not isinstance(cell, str) or cell == shown("", question, lists):
+    if question.kind not in CODED or not isinstance(cell, str) or cell == shown("", question, lists):
         return cell
     return "; ".join(shown(code, question, lists) for code in cell.split("; "))
 
 
-def _add_help(pen: Pen, base: Catalogue, pages: list[_Page]) -> None:
+def _add_help(pen: Pen, base: Catalogue, pages: list[Page]) -> None:
     pen.sheet.hide_gridlines(2)
     pen.sheet.fit_to_pages(1, 0)
     pen.sheet.set_column(0, 0, 30)

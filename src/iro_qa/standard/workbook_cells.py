@@ -61,9 +61,9 @@ class Styles:
     date: Any
 
     @classmethod
-    def of(cls, book: Any) -> Styles:
-        """Register them in a workbook."""
-        body = {"text_wrap": True, "valign": "top", "align": "left"}
+    def of(cls, book: Any, cells: Mapping[str, Any] | None = None) -> Styles:
+        """Register them in a workbook; `cells` is what else the cells below the headings look like."""
+        body = {"text_wrap": True, "valign": "top", "align": "left", **(cells or {})}
         head = {"text_wrap": True, "valign": "vcenter", "bold": True, "border": 1, "border_color": "#FFFFFF"}
         return cls(
             title=book.add_format({"bold": True, "font_size": 16, "font_color": "#1F4E79"}),
@@ -92,15 +92,17 @@ def width(question: Question, words: tuple[str, ...]) -> int:
     return 48 if question.field in _SENTENCES else {"date": 13, "number": 12}.get(question.kind, 18)
 
 
-def note(sheet: Any, column: int, title: str, question: Question, words: tuple[str, ...], *, core: bool) -> None:
-    """The note that opens when somebody points at a heading."""
+def note(
+    sheet: Any, column: int, title: str, question: Question, words: tuple[str, ...], *, core: bool | None, row: int = 0
+) -> None:
+    """The note that opens when somebody points at a heading. `core` is None where that is not the question."""
     hint = "" if question.hint == question.label else f"{question.hint}."
     accepts = "\n".join([_KINDS[question.kind], *words])
-    parts = [title, "Core question." if core else "Optional.", hint, accepts]
+    parts = [title, {True: "Core question.", False: "Optional.", None: ""}[core], hint, accepts]
     text = "\n".join(part for part in parts if part)
     lines = sum(1 + len(line) // 44 for line in text.split("\n"))
     size = {"x_scale": 2.2, "height": min(20 + 15 * lines, 560), "font_size": 9}
-    sheet.write_comment(0, column, text[:LONGEST_TEXT], size)
+    sheet.write_comment(row, column, text[:LONGEST_TEXT], size)
 
 
 @attrs.frozen
@@ -137,7 +139,7 @@ class Pen:
         return int(self.sheet.write_string(row, column, text, style))
 
 
-def add_rules(sheet: Any, column: int, last: int, question: Question, words: str) -> None:
+def add_rules(sheet: Any, column: int, last: int, question: Question, words: str, *, first: int = 2) -> None:
     """What a column accepts: a list from the sheet of lists, a date, a number; anything where it is text."""
     if words:
         # a list cannot check several answers in one cell
@@ -148,7 +150,7 @@ def add_rules(sheet: Any, column: int, last: int, question: Question, words: str
         rule = _WHOLE_RULE if question.whole else _DECIMAL_RULE
     else:
         return
-    sheet.data_validation(2, column, last, column, dict(rule))
+    sheet.data_validation(first, column, last, column, dict(rule))
 
 
 def add_lists(pen: Pen, lists: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:

@@ -5,6 +5,26 @@ Every value is plain and frozen, and goes to JSON as it stands (`iro-qa schema s
 
 from __future__ import annotations
 
+from iro_qa.summaries.changes import (
+    AnswerRow,
+    BecameRow,
+    Changed,
+    ConcernChange,
+    FigureMove,
+    FormsMove,
+    StageMove,
+)
+from iro_qa.summaries.copy import (
+    ComparedRow,
+    Copy,
+    CountLine,
+    GapRow,
+    LimitRow,
+    Overview,
+    Share,
+    WorkerPage,
+    team_name,
+)
 from iro_qa.summaries.figures import (
     About,
     AverageFigure,
@@ -20,6 +40,8 @@ from iro_qa.summaries.figures import (
     one_decimal,
     percent,
 )
+from iro_qa.summaries.held import DueRow, Held, IroLine, MissingRow, MovedRow, OffListRow
+from iro_qa.summaries.late import LateRow
 from iro_qa.summaries.monthly import (
     SUMMARY_VERSION,
     MonthlySummary,
@@ -28,6 +50,7 @@ from iro_qa.summaries.monthly import (
 from iro_qa.summaries.officer import (
     Named,
     Officer,
+    PassedOver,
     Reading,
 )
 from iro_qa.summaries.rows import (
@@ -43,19 +66,41 @@ __all__ = [
     "SUMMARY_VERSION",
     "About",
     "ActionRow",
+    "AnswerRow",
     "AverageFigure",
+    "BecameRow",
+    "Changed",
+    "ComparedRow",
+    "ConcernChange",
     "ConcernRow",
+    "Copy",
     "CountFigure",
+    "CountLine",
     "CrossFigure",
     "Direction",
+    "DueRow",
+    "FigureMove",
     "Figures",
+    "FormsMove",
+    "GapRow",
+    "Held",
+    "IroLine",
+    "LateRow",
+    "LimitRow",
     "ListingFigure",
+    "MissingRow",
     "MonthlySummary",
+    "MovedRow",
     "Named",
+    "OffListRow",
     "Officer",
+    "Overview",
+    "PassedOver",
     "PraiseRow",
     "ProportionFigure",
     "Reading",
+    "Share",
+    "StageMove",
     "TallyFigure",
     "TallyLine",
     "TeamLine",
@@ -63,6 +108,8 @@ __all__ = [
     "Verdict",
     "WaitingRow",
     "Words",
+    "WorkerPage",
     "one_decimal",
     "percent",
+    "team_name",
 ]

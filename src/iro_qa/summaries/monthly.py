@@ -6,12 +6,16 @@ from datetime import date
 
 import attrs
 
+from iro_qa.summaries.changes import BecameRow, Changed
+from iro_qa.summaries.copy import Copy, Overview, WorkerPage
 from iro_qa.summaries.figures import Figures
+from iro_qa.summaries.held import Held
+from iro_qa.summaries.late import LateRow
 from iro_qa.summaries.officer import Officer, Reading
 from iro_qa.summaries.rows import ActionRow, ConcernRow, PraiseRow, TeamLine, ThemeRow, WaitingRow
 
 #: Version of the summary's JSON. A minor version only adds.
-SUMMARY_VERSION = "1.0"
+SUMMARY_VERSION = "1.1"
 
 
 @attrs.frozen
@@ -58,8 +62,32 @@ class MonthlySummary:
     smallest_denominator: int = 20
     words: Words = Words()
     schema_version: str = SUMMARY_VERSION
+    #: whose copy it is, and until when it may be kept
+    copy: Copy = Copy()
+    #: only in a supervision sheet
+    workers: tuple[WorkerPage, ...] = ()
+    #: only in the copies of a head of service and an assistant director
+    overview: Overview | None = None
+
+    #: by the caseload list; None where no list was given
+    held: Held | None = None
+    #: numbers of the month's forms that count, with @revision from the second on
+    counted_forms: tuple[str, ...] = ()
+    #: the same for the twelve months before, as far as they were read
+    counted_before: tuple[str, ...] = ()
+    #: forms of earlier months that were not in the last issue
+    late: tuple[LateRow, ...] = ()
+    #: the actions of the last issue, or agreed about it, and what became of them
+    became: tuple[BecameRow, ...] = ()
+    #: since the last issue; None where that was not given
+    changed: Changed | None = None
 
     @property
     def scope(self) -> str:
-        """For headings: the team's name, or "Whole service"."""
-        return self.team or "Whole service"
+        """For headings: the team's name, what the copy is about, or "Whole service"."""
+        return self.team or self.copy.scope or "Whole service"
+
+    @property
+    def kind(self) -> str:
+        """Whose copy it is: team, service, head, attendee, director or supervision."""
+        return self.copy.kind or ("team" if self.team else "service")

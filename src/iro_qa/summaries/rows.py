@@ -36,6 +36,15 @@ class ConcernRow:
     asked: tuple[str, ...]
     transferred: bool
     family_group: str
+    #: the worker's label on the form that raised it
+    social_worker: str = ""
+    #: why it stands where it does in the local resolution process
+    stage_rule: str = ""
+    #: what happens next in it, and when: the last day for the answer, or the as-at day where a person has to act
+    next_step: str = ""
+    next_on: date | None = None
+    #: whether a person has to escalate it now
+    escalate: bool = False
 
 
 @attrs.frozen
@@ -54,6 +63,10 @@ class ActionRow:
     state: Literal["open", "overdue", "done, the team says"]
     origin: Literal["form", "response", "meeting"]
     transferred: bool
+    #: the worker's label on the form that asked for it
+    social_worker: str = ""
+    #: code of the list `services`
+    service: str = ""
 
 
 @attrs.frozen
@@ -103,3 +116,5 @@ class TeamLine:
     unanswered: int
     overdue_actions: int
     good_practice: int
+    #: how many of the open concerns are of an administrative kind, counted apart
+    administrative: int = 0

@@ -1,0 +1,146 @@
+"""Loading a caseload list, whatever it comes as. Faults and notes are values; each costs only its row or its cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from iro_qa.caseload import annex_a, own, ssda903, ssda903_xml
+from iro_qa.caseload.codes import FIRST_YEAR, LAST_YEAR
+from iro_qa.caseload.columns import Findings
+from iro_qa.caseload.files import content, found_files, sheets, table
+from iro_qa.caseload.values import Caseload, CaseloadChild
+from iro_qa.errors import Fault, Place, UsageError
+from iro_qa.grids import Grid
+
+_NONE = (
+    "This is no caseload list: neither our own, nor list 8 of Annex A, nor a table of an SSDA903 return.",
+    "Give the headings as in the workbook that `iro-qa template FILE --caseload` writes.",
+)
+_KIND = ("This kind of file holds no caseload list.", "Give a .csv, .xlsx or .xml file.")
+
+
+def load_caseload(paths: Iterable[Path | str], *, year: int | None = None) -> tuple[Caseload, tuple[Fault, ...]]:
+    """The list in these files and folders, and everything that is wrong with it.
+
+    `year` is the collection year of an SSDA903 return (2026: April 2025 to March 2026); without it, that of its latest
+    episode. Raises UsageError where nothing is named, the files are of several kinds, or the year is not known here.
+    """
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UsageError(f"The collection year of a return is one of {FIRST_YEAR} to {LAST_YEAR}.")
+    files = list(dict.fromkeys(found_files(paths)))
+    if not files:
+        raise UsageError("There is no file of a caseload list here: a list is a .csv, .xlsx or .xml file.")
+    loading = _Loading(year, len(files))
+    for number, path in enumerate(files, start=1):
+        loading.take(path, number)
+    return loading.caseload(), tuple(loading.found.faults)
+
+
+@attrs.define
+class _Loading:
+    """One load in the making."""
+
+    year: int | None
+    of: int
+    found: Findings = attrs.field(factory=Findings)
+    tables: list[ssda903.Table] = attrs.field(factory=list)
+    children: list[tuple[Place, CaseloadChild]] = attrs.field(factory=list)
+    left_out: Counter[str] = attrs.field(factory=Counter)
+    rows: int = 0
+    sources: dict[str, None] = attrs.field(factory=dict)
+
+    def take(self, path: Path, number: int) -> None:
+        """Read one file."""
+        kind = path.suffix.lower()
+        known = kind in (".csv", ".txt", ".xlsx", ".xml")
+        place = Place(number, self.of, kind if known else "other", str(path))
+        if not known:
+            self.found.fault(place, "kind", *_KIND)
+            return
+        data = content(path, place, self.found)
+        if data is None:
+            return
+        if kind == ".xml":
+            self._tables(ssda903_xml.tables(data, place, self.found))
+            return
+        grids = (sheets if kind == ".xlsx" else table)(data, place, self.found)
+        if grids and not sum(self._sheet(grid, place, kind) for grid in grids):
+            self.found.fault(place, "no-list", *_NONE)
+
+    def _tables(self, tables: Iterable[ssda903.Table]) -> None:
+        for one in tables:
+            self.tables.append(one)
+            self.sources[ssda903.SOURCE] = None
+
+    def _sheet(self, grid: Grid, place: Place, kind: str) -> bool:
+        """Whether the sheet is a list, or a table of one; it is read if it is."""
+        at = place.at(sheet=f"sheet {grid.position}") if kind == ".xlsx" else place
+        if header := own.find_header(grid):
+            self._children(own.children(grid, header, at, self.found), own.SOURCE, place)
+        elif layout := annex_a.find_header(grid):
+            at = place.at(sheet="List 8")
+            self._children(annex_a.children(grid, layout, at, self.found, self.left_out), annex_a.SOURCE, at)
+        elif found := ssda903.recognised(grid, at):
+            self._tables([found])
+        else:
+            return False
+        return True
+
+    def _children(self, found: Iterator[tuple[Place, CaseloadChild | None]], source: str, place: Place) -> None:
+        """The children of a sheet; a row without a child it could name is counted as left out."""
+        self.sources[source] = None
+        empty = True
+        for at, child in found:
+            empty, self.rows = False, self.rows + 1
+            if child is not None:
+                self.children.append((at, child))
+        if empty:
+            self.found.fault(place, "no-rows", "There is not one child on the list.", "Fill it in, or take it away.")
+
+    def caseload(self) -> Caseload:
+        """All that was read as one list."""
+        if len(self.sources) > 1:
+            raise UsageError(f"These files are lists of several kinds ({', '.join(self.sources)}). Give one kind.")
+        if {".xml"} < {table.place.kind for table in self.tables}:
+            self.found.fault(attrs.evolve(self.tables[0].place, sheet="", row=None), "two-returns", *_BOTH)
+        if self.tables:
+            self.rows += ssda903.children(self.tables, self.year, self.children, self.found, self.left_out)
+        kept, twice = self._once()
+        lost = self.rows - len(self.children) - sum(self.left_out.values())
+        if lost:
+            self.left_out["the row has no case number that can be used"] += lost
+        if twice:
+            self.left_out["the child is on the list already"] += len(self.children) - len(kept)
+        return Caseload(
+            children=kept, source=next(iter(self.sources), ""), rows=self.rows,
+            left_out=tuple(sorted(self.left_out.items())), twice=twice, notes=tuple(self.found.notes),
+        )  # fmt: skip
+
+    def _once(self) -> tuple[tuple[CaseloadChild, ...], tuple[str, ...]]:
+        """Each child once, by number: the first row that names it, with the reviews of all of them."""
+        first: dict[str, CaseloadChild] = {}
+        twice: dict[str, None] = {}
+        for place, child in self.children:
+            known = first.setdefault(child.number, child)
+            if known is child:
+                continue
+            twice[child.number] = None
+            self.found.fault(place, "twice", *_TWICE)
+            reviews = tuple(sorted({*known.reviews, *child.reviews}))
+            last = reviews[-1] if reviews else None
+            first[child.number] = attrs.evolve(known, reviews=reviews, last_review=last)
+        return tuple(first[number] for number in sorted(first)), tuple(sorted(twice))
+
+
+_BOTH = (
+    "The return is here as CSV and as XML; both were read as one.",
+    "Give one of the two, unless they hold different children.",
+)
+_TWICE = (
+    "A child stands on the list more than once; the first row counts, with the reviews of all.",
+    "Delete the other row; where two teams both list the child, find out which has it now.",
+)

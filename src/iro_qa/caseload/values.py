@@ -1,0 +1,67 @@
+"""What a caseload list amounts to. No repr of these values holds a word of the list."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+
+import attrs
+
+from iro_qa.errors import Note
+
+#: Agreements for series of short breaks: the statutory dates of reviews are others.
+SHORT_BREAKS = ("V3", "V4")
+
+
+@attrs.frozen
+class CaseloadChild:
+    """One child on the list, by the case system's number. Teams and workers by the council's own labels."""
+
+    number: str = attrs.field(repr=False)
+    team: str = attrs.field(default="", repr=False)
+    social_worker: str = attrs.field(default="", repr=False)
+    iro: str = attrs.field(default="", repr=False)
+    #: first day of the present time in care
+    in_care_since: date | None = attrs.field(default=None, repr=False)
+    #: SSDA903 codes; blank where the list does not say, or says it in words for several codes
+    legal_status: str = attrs.field(default="", repr=False)
+    lives: str = attrs.field(default="", repr=False)
+    last_review: date | None = attrs.field(default=None, repr=False)
+    #: as the list states it; None where it does not
+    next_due: date | None = attrs.field(default=None, repr=False)
+    #: every review held that the list knows of, oldest first, the last one with them
+    reviews: tuple[date, ...] = attrs.field(default=(), repr=False)
+    #: for prefilled forms; no document shows it
+    date_of_birth: date | None = attrs.field(default=None, repr=False)
+
+    @property
+    def short_breaks(self) -> bool:
+        """Whether the child is cared for in a series of short breaks (V3 or V4)."""
+        return self.legal_status in SHORT_BREAKS
+
+
+@attrs.frozen(slots=False)
+class Caseload:
+    """The children on the list, each once, by number; what was read, and what was left out and why."""
+
+    children: tuple[CaseloadChild, ...] = attrs.field(default=(), repr=False)
+    #: "our own list", "Ofsted Annex A, list 8" or "SSDA903 return"
+    source: str = ""
+    #: rows of children that were read, or in a return the children in it
+    rows: int = 0
+    #: why rows, or children in a return, are not on the list, and how many: nothing is dropped in silence
+    left_out: tuple[tuple[str, int], ...] = ()
+    #: numbers that stand on the list more than once
+    twice: tuple[str, ...] = attrs.field(default=(), repr=False)
+    notes: tuple[Note, ...] = ()
+
+    @functools.cached_property
+    def by_number(self) -> Mapping[str, CaseloadChild]:
+        """The children by case number."""
+        return {child.number: child for child in self.children}
+
+    @functools.cached_property
+    def teams(self) -> Mapping[str, str]:
+        """Each child's team, where the list says it."""
+        return {child.number: child.team for child in self.children if child.team}

@@ -1,0 +1,167 @@
+"""What `ask` and `take` do: forms go out to be answered, answers come back."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from iro_qa import atomic, run
+from iro_qa.cli import answers_shown, caseload, commands, screen
+from iro_qa.council import Council
+from iro_qa.dates import add_months, in_words
+from iro_qa.errors import Failure, OutputError, Place, UsageError
+from iro_qa.forms import MonitoringForm, validate
+from iro_qa.registry import Registry
+from iro_qa.run.asking import ToAnswer, to_answer
+from iro_qa.summaries.copy import team_name
+
+_FORMATS = {"excel": ".xlsx", "json": ".json"}
+_PERHAPS_ANSWERED = (
+    "The folder holds a file to be answered under a name that is needed, perhaps with answers in it. "
+    "Name another folder with --to, or move it away."
+)
+_NO_EARLIER_TAKE = "There is a file of this name that is not the result of an earlier take. Choose another name."
+
+
+@attrs.frozen
+class Wanted:
+    """What to ask, and where to put it."""
+
+    month: str
+    as_at: str
+    team: str
+    to: Path
+    formats: tuple[str, ...]
+    #: the caseload list, and the collection year of an SSDA903 return
+    caseload: tuple[Path, ...] = ()
+    year: int | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The as-at day, or None for the month's last."""
+        return commands.day_of(self.as_at)
+
+
+def ask(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_json: bool, names: bool) -> int:
+    """Write each team's forms that wait for an answer."""
+    _known(wanted.formats)
+    day = wanted.day
+    council, registry = commands.opened(settings)
+    listed = caseload.loaded(wanted.caseload, wanted.year)
+    reading = caseload.apart_from_forms(commands.reading_of(paths, registry, council), wanted.caseload)
+    commands.apart(paths, reading.files, wanted.to)
+    folded = _folded(reading, registry, council)
+    asked = to_answer(reading, folded, wanted.month, as_at_day=day, team=wanted.team or None, caseload=listed.usable)
+    made, failures = _documents(asked, wanted, council)
+    if any(os.path.lexists(path) and path.read_bytes() != content for path, content in made):
+        raise UsageError(_PERHAPS_ANSWERED)
+    for path, content in made:
+        atomic.write(path, content)
+    written = tuple(path for path, _ in made)
+    answers_shown.show_asked(asked, written, folded, failures, listed, as_json=as_json, names=names)
+    faulty = listed.faults or folded.unreadable or not folded.resolution.clean
+    return 3 if failures or folded.failures else 1 if faulty else 0
+
+
+def _known(formats: Sequence[str]) -> None:
+    if not set(formats) <= _FORMATS.keys():
+        raise UsageError(f"There is no such format. Formats: {', '.join(_FORMATS)}.")
+
+
+def _folded(reading: run.Reading, registry: Registry, council: Council) -> run.Folded:
+    """Which forms count and what is open on them; no check or figure is needed for that."""
+    with screen.watched(reading) as items:
+        return run.fold(items, attrs.evolve(registry, checks=(), aggregators=()), council)
+
+
+def _documents(
+    asked: Sequence[ToAnswer], wanted: Wanted, council: Council
+) -> tuple[list[tuple[Path, bytes]], list[Failure]]:
+    """Each team's files, as bytes; a team whose file cannot be made costs only its own."""
+    made: list[tuple[Path, bytes]] = []
+    failures: list[Failure] = []
+    for one in asked:
+        for name in wanted.formats:
+            file = one.file_name + _FORMATS[name]
+            try:
+                made.append((wanted.to / file, _content(one, name, wanted.day or one.month.last_day, council)))
+            except OutputError as error:
+                failures.append(Failure("iro-qa", "", "write", file, str(error)))
+    return made, failures
+
+
+def _content(one: ToAnswer, name: str, day: date, council: Council) -> bytes:
+    from iro_qa.standard.answer_workbook import answer_workbook
+
+    if name == "json":
+        forms = [form.model_dump(mode="json") for form in one.forms]
+        return (json.dumps(forms, indent=2, ensure_ascii=False) + "\n").encode()
+    return answer_workbook(council.questions, council.lists, one.forms, one.waiting, _about(one, day, council))
+
+
+def _about(one: ToAnswer, day: date, council: Council) -> list[tuple[str, str]]:
+    """How the workbook is marked, whose it is, and how long it may be kept."""
+    after = add_months(day, council.recipients.keep_months)
+    return [
+        ("Marking", council.words.marking), ("For", f"Team manager, {team_name(one.team)}"),
+        ("As at", in_words(day)), ("Delete after", in_words(after)),
+    ]  # fmt: skip
+
+
+def take(
+    paths: Sequence[Path], answers: Sequence[Path], to: Path, settings: Path | None, *, as_json: bool, names: bool
+) -> int:
+    """Take the answers of returned files into new revisions of the forms."""
+    if to.suffix.lower() != ".jsonl":
+        raise UsageError("The file's name ends in .jsonl, for example answers-2026-10.jsonl.")
+    council, registry = commands.opened(settings)
+    earlier = _earlier(to, council)
+    reading = commands.reading_of(_with(paths, to), registry, council)
+    returned = _returned(answers, registry, council)
+    folded = _folded(reading, registry, council)
+    with screen.watched(returned) as items:
+        taken = run.take_answers(reading, folded, items)
+    if taken.forms:
+        atomic.write(to, earlier + taken.json_lines)
+    answers_shown.show_taken(taken, to, folded, returned, as_json=as_json, names=names)
+    if folded.failures:
+        return 3
+    return 0 if taken.clean and not folded.unreadable and folded.resolution.clean else 1
+
+
+def _earlier(to: Path, council: Council) -> bytes:
+    """What an earlier take has written there; it is kept. Raises UsageError for a file that is none of ours."""
+    if not os.path.lexists(to):
+        return b""
+    try:
+        content = to.read_bytes()
+    except OSError:
+        content = b"-"
+    lines = content.splitlines()
+    forms = [validate(line, Place(), council.lists) for line in lines]
+    if not content.endswith(b"\n") or not all(isinstance(f, MonitoringForm) and _ours(f) for f in forms):
+        raise UsageError(_NO_EARLIER_TAKE)
+    return content
+
+
+def _ours(form: MonitoringForm) -> bool:
+    return form.identity.status == "corrected" and form.identity.revision > 1
+
+
+def _with(paths: Sequence[Path], to: Path) -> list[Path]:
+    """The forms, with what an earlier take has written: else its answers would be taken twice."""
+    here = Path(os.path.realpath(to))
+    inside = any(here == one or one in here.parents for one in map(Path, map(os.path.realpath, paths)))
+    return [*paths, *([to] if to.exists() and not inside else [])]
+
+
+def _returned(answers: Sequence[Path], registry: Registry, council: Council) -> run.Reading:
+    for number, path in enumerate(answers, start=1):
+        if not os.path.lexists(path):
+            raise UsageError(f"--answers number {number} of {len(answers)} does not exist. Check its spelling.")
+    return commands.reading_of(answers, registry, council)

@@ -1,0 +1,162 @@
+"""What `ask` and `take` show: counts, form numbers and questions; never an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+import attrs
+
+from iro_qa.cli import caseload, screen
+from iro_qa.cli.words import SHOWN, first, many, say, wrapped
+from iro_qa.errors import Failure
+from iro_qa.run import Difference, Folded, NotTaken, Reading, Taken, ToAnswer
+
+_FIX_LIST = "`iro-qa summarise` writes a fix-list of them"
+_WITH_JSON = "--json has them all"
+
+#: Why the answers of a form were not taken.
+REASONS = {
+    "unknown": "there is no such form here",
+    "not_counted": "the form does not count: it is a draft, withdrawn, in conflict, or has no date or team",
+    "other_child": "the copy is about another child than the form",
+    "out_of_date": "out of date: the form has been corrected since",
+    "ahead": "the copy is from a revision that is not here",
+    "contradicting": "two copies say different things, so neither was taken",
+    "last_revision": "the form has reached the last revision there is, 999",
+}
+
+
+def show_asked(
+    asked: Sequence[ToAnswer],
+    written: Sequence[Path],
+    folded: Folded,
+    failures: Sequence[Failure],
+    listed: caseload.Listed,
+    *,
+    as_json: bool,
+    names: bool,
+) -> None:
+    """Each team with its numbers, then the files."""
+    failures = (*folded.failures, *failures)
+    if as_json:
+        rows = [
+            {
+                "team": one.team, "forms": [form.identity.id for form in one.forms],
+                "concerns": sorted(one.concerns), "actions": sorted(one.actions),
+            }
+            for one in asked
+        ]  # fmt: skip
+        screen.as_json(
+            {
+                "asked": rows, "documents": [path.name for path in written],
+                "unreadable": screen.fault_rows(folded.unreadable), "failures": screen.failure_rows(failures),
+                **caseload.json_rows(listed),
+            }
+        )  # fmt: skip
+        return
+    caseload.show(listed, names, "see `iro-qa summarise`")
+    if not asked:
+        say("No form waits for an answer.")
+    for one in asked:
+        wrapped(
+            f"{one.team}: {many(len(one.forms), 'form')}, {many(len(one.concerns), 'concern')} to be answered, "
+            f"{many(len(one.actions), 'action')} open"
+        )
+    if written:
+        say(f"Wrote {many(len(written), 'file')} to {written[0].parent}:")
+        for path in written:
+            say(f"  {path.name}")
+    screen.say_unreadable(folded.unreadable, names, _FIX_LIST)
+    _say_conflicts(folded)
+    screen.say_failures(failures)
+
+
+def _say_conflicts(folded: Folded) -> None:
+    for reason, ids in (
+        ("in conflict (same revision, different content)", folded.resolution.conflicts),
+        ("without a review date or a team", folded.resolution.without_date_or_team),
+    ):
+        if ids:
+            wrapped(f"{many(len(ids), 'form')} {reason}, left aside: {first(ids)}")
+
+
+def show_taken(taken: Taken, to: Path, folded: Folded, returned: Reading, *, as_json: bool, names: bool) -> None:
+    """What was taken, what was there already, what is still unanswered, and all that somebody has to look at."""
+    if as_json:
+        screen.as_json(_json(taken, folded) | {"passed_over": screen.passed_over_rows(returned.passed_over)})
+        return
+    _say_lists(taken, to)
+    _say_not_taken(taken.not_taken, names)
+    _say_differences(taken.differences)
+    screen.say_unreadable(taken.unreadable, names, _WITH_JSON)
+    if taken.notes:
+        say(f"{many(len(taken.notes), 'doubtful answer')} in the returned files, read all the same:")
+    for note in taken.notes[:SHOWN]:
+        wrapped(f"{screen.where(note.place, names)}: {note.what}", 2)
+    screen.say_passed_over(returned.passed_over)
+    if folded.unreadable:
+        say("Among the forms themselves:")
+    screen.say_unreadable(folded.unreadable, names, _FIX_LIST)
+    _say_conflicts(folded)
+    screen.say_failures(folded.failures)
+
+
+def _say_lists(taken: Taken, to: Path) -> None:
+    ids = [form.identity.id for form in taken.forms]
+    if ids:
+        wrapped(f"Took the answers to {many(len(ids), 'form')}: {first(ids)}.")
+        say(f"They stand in {to}, each with its next revision.")
+    else:
+        say("No answer was taken, and nothing was written.")
+    for listed, what in ((taken.already, "already taken"), (taken.unanswered, "still unanswered")):
+        if listed:
+            wrapped(f"{many(len(listed), 'form')} {what}: {first(listed)}")
+    if taken.undated:
+        wrapped(
+            f"{many(len(taken.undated), 'form')} answered without a day, so still waiting for an answer: "
+            f"{first(taken.undated)}. Ask for the day, and take the answer again."
+        )
+
+
+def _say_not_taken(rows: Sequence[NotTaken], names: bool) -> None:
+    if rows:
+        say(f"{many(len(rows), 'answer')} not taken:")
+    for row in rows:
+        wrapped(f"{row.form}: {REASONS[row.reason]}", 2)
+        for place in row.places:
+            wrapped(screen.where(place, names), 4)
+
+
+def _say_differences(rows: Sequence[Difference]) -> None:
+    """By form: the questions that a copy answers otherwise."""
+    if not rows:
+        return
+    forms = [(form, list(found)) for form, found in groupby(rows, key=lambda row: row.form)]
+    say(f"{many(len(forms), 'copy', 'copies')} differ from the form elsewhere too; that is not taken:")
+    for form, found in forms:
+        wrapped(f"{form}: {first([in_words(row) for row in found])}", 2)
+
+
+def in_words(row: Difference) -> str:
+    """A question, the entry it belongs to, and what happened to its answer."""
+    return f"{row.question}{f' of {row.ref}' if row.ref else ''} {row.what}"
+
+
+def _json(taken: Taken, folded: Folded) -> dict[str, object]:
+    return {
+        "taken": [{"form": form.identity.id, "revision": form.identity.revision} for form in taken.forms],
+        "already": list(taken.already), "unanswered": list(taken.unanswered), "undated": list(taken.undated),
+        "not_taken": [
+            {
+                "form": row.form, "reason": row.reason,
+                "places": [{"file": one.file, "of": one.of, "kind": one.kind, "row": one.row} for one in row.places],
+            }
+            for row in taken.not_taken
+        ],
+        "differences": [attrs.asdict(row) for row in taken.differences],
+        "unreadable": screen.fault_rows(taken.unreadable), "doubtful": screen.note_rows(taken.notes),
+        "unreadable_forms": screen.fault_rows(folded.unreadable),
+        "conflicts": list(folded.resolution.conflicts), "failures": screen.failure_rows(folded.failures),
+    }  # fmt: skip

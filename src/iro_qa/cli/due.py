@@ -1,0 +1,42 @@
+"""`iro-qa due`: reads the forms, asks what is due as at a day, and shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+
+from iro_qa import run
+from iro_qa.cli import caseload, commands, due_shown, screen
+from iro_qa.errors import UsageError
+from iro_qa.run.duties import due
+
+
+@attrs.frozen
+class Wanted:
+    """From which day to look, and for whom."""
+
+    as_at: str
+    team: str = ""
+    caseload: tuple[Path, ...] = ()
+    year: int | None = None
+
+
+def show(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_json: bool, names: bool) -> int:
+    """Print it. 1 where something is late or to be escalated, or could not be read; 3 where something broke."""
+    day = commands.day_of(wanted.as_at)
+    if day is None:
+        raise UsageError("Name the day to look from: --as-at 2026-11-02.")
+    council, registry = commands.opened(settings)
+    listed = caseload.loaded(wanted.caseload, wanted.year)
+    reading = caseload.apart_from_forms(commands.reading_of(paths, registry, council), wanted.caseload)
+    bare = attrs.evolve(registry, checks=(), aggregators=())  # no check or figure is needed for this
+    with screen.watched(reading) as items:
+        folded = run.fold(items, bare, council)
+    found = due(folded, day, team=wanted.team or None, caseload=listed.caseload)
+    due_shown.show(found, folded, listed, as_json=as_json, names=names)
+    if folded.failures:
+        return 3
+    faulty = folded.unreadable or listed.faults or not folded.resolution.clean
+    return 1 if found.pressing or faulty else 0

@@ -1,0 +1,8 @@
+"""The local resolution process: its stages as values, published protocols, and where a concern stands on a day."""
+
+from iro_qa.process.facts import Asked, Facts, Step
+from iro_qa.process.position import CAFCASS, Position, position
+from iro_qa.process.presets import DEFAULT, PRESETS
+from iro_qa.process.values import Process, Stage
+
+__all__ = ["CAFCASS", "DEFAULT", "PRESETS", "Asked", "Facts", "Position", "Process", "Stage", "Step", "position"]

@@ -1,0 +1,99 @@
+"""What a returned copy says otherwise than the form: which questions, never what they hold.
+
+White space, line breaks and blanks do not count: a spreadsheet changes them when it is saved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+import attrs
+
+from iro_qa.forms import MonitoringForm, catalogue
+from iro_qa.forms.cells import from_form
+from iro_qa.forms.headings import sayable
+from iro_qa.forms.values import Cell, is_blank
+
+What = Literal["changed", "added", "removed", "missing"]
+Row = Mapping[str, Cell]
+
+ACTIONS, ANSWERS = "actions.items", "response.answers"
+#: Answered by the team manager, or ours to set: never a difference.
+_NOT_COMPARED = ("response.", "identity.revision", "identity.status")
+#: Left out of a form that is sent out to be answered.
+NEVER_SENT = "child.date_of_birth"
+
+
+@attrs.frozen(order=True)
+class Difference:
+    """One question of one form that a returned copy answers otherwise. It is listed and never applied."""
+
+    form: str
+    question: str
+    #: of the entry on the form, where it is a question of a repeated entry
+    ref: str = ""
+    what: What = "changed"
+
+
+def plain(cell: object) -> object:
+    """A cell without what a spreadsheet may change; None when it is blank."""
+    if is_blank(cell):
+        return None
+    return " ".join(cell.split()) if isinstance(cell, str) else cell
+
+
+def elsewhere(sent: MonitoringForm, returned: MonitoringForm) -> Iterator[Difference]:
+    """Every difference outside the response and the actions."""
+    (ours, our_tables), (theirs, their_tables) = from_form(sent), from_form(returned)
+    yield from _flat(sent.identity.id, ours, theirs)
+    if returned.identity.status == "withdrawn":
+        yield Difference(sent.identity.id, "identity.status")
+    for table in sorted(our_tables.keys() - {ACTIONS, ANSWERS}):
+        yield from _table(sent.identity.id, table, our_tables[table], their_tables[table])
+
+
+def _flat(form: str, ours: Row, theirs: Row) -> Iterator[Difference]:
+    for path in sorted(ours.keys() | theirs.keys()):
+        if not path.startswith(_NOT_COMPARED):
+            what = _what(ours.get(path), theirs.get(path))
+            if what and not (path == NEVER_SENT and what == "removed"):
+                yield Difference(form, sayable(path, catalogue()), "", what)
+
+
+def _what(ours: Cell, theirs: Cell) -> What | None:
+    before, after = plain(ours), plain(theirs)
+    if before == after:
+        return None
+    return "added" if before is None else "removed" if after is None else "changed"
+
+
+def _table(form: str, table: str, ours: Sequence[Row], theirs: Sequence[Row]) -> Iterator[Difference]:
+    ref = f"{table}.ref"
+    if not any(question.path == ref for question in catalogue().columns(table)):
+        if Counter(map(_plain_row, ours)) != Counter(map(_plain_row, theirs)):
+            yield Difference(form, table)
+        return
+    before, after = {str(row[ref]): row for row in ours}, {str(row[ref]): row for row in theirs}
+    yield from (Difference(form, table, gone, "removed") for gone in before.keys() - after.keys())
+    yield from [Difference(form, table, "", "added")] if after.keys() - before.keys() else []
+    for shared in before.keys() & after.keys():
+        yield from of_entry(form, shared, before[shared], after[shared])
+
+
+def _plain_row(row: Row) -> frozenset[tuple[str, object]]:
+    return frozenset((path, plain(cell)) for path, cell in row.items() if plain(cell) is not None)
+
+
+def of_entry(form: str, ref: str, ours: Row, theirs: Row, skip: Collection[str] = ()) -> Iterator[Difference]:
+    """Every difference between two states of one entry, but for the questions to be skipped."""
+    for path in sorted((ours.keys() | theirs.keys()) - set(skip)):
+        what = _what(ours.get(path), theirs.get(path))
+        if what:
+            yield Difference(form, path, ref, what)
+
+
+def action_rows(form: MonitoringForm) -> Iterable[Row]:
+    """The form's actions as cells, in their order."""
+    return from_form(form)[1][ACTIONS]

@@ -1,0 +1,492 @@
+"""Taking answers: the response and the actions, and nothing else; what else is different is listed by question."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.builders import form
+from tests.strategies import monitoring_forms
+
+import iro_qa
+from iro_qa.council import Council
+from iro_qa.errors import OutputError, Place, Unreadable
+from iro_qa.forms import OPEN_LISTS, MonitoringForm, catalogue
+from iro_qa.forms.cells import from_form
+from iro_qa.readers import read_form
+from iro_qa.registry import Registry
+from iro_qa.run import ReadForm, fold, take_answers
+from iro_qa.run.asking import _copy as to_send
+from iro_qa.run.saying import said
+from iro_qa.standard.answer_workbook import answer_workbook
+from iro_qa.standard.excel_reader import read_excel
+
+NAME = "Zelmira Quonk"
+CONCERNS = {"items": [{"ref": "C1", "headline": "No dentist", "detail": "x"}, {"ref": "C2", "headline": "No plan"}]}
+ACTIONS = {"items": [{"ref": "A1", "headline": "Find a dentist", "due": "2026-11-01"}]}
+SENT = form(concerns=CONCERNS, actions=ACTIONS)
+MEETING = {"ref": "new.1", "headline": "Agree a plan", "origin": "meeting"}
+
+
+def take(copies, forms=(SENT,)):
+    """What is taken of copies of these forms."""
+    return take_answers(list(forms), fold(list(forms), Registry()), copies)
+
+
+def answer(sent=SENT, revision=None, **sections):
+    """A copy of the form as it comes back: with its next revision, and with these questions answered."""
+    data = json.loads(to_send(sent).model_dump_json())
+    data["identity"]["revision"] = revision or sent.identity.revision + 1
+    for name, given_ in sections.items():
+        data[name] |= json.loads(json.dumps(given_, default=date.isoformat))
+    return MonitoringForm.model_validate_json(json.dumps(data))
+
+
+def replies(**by_concern):
+    return [{"concern": ref, "reply": reply} for ref, reply in by_concern.items()]
+
+
+def listed(taken):
+    return [(one.question, one.ref, one.what) for one in taken.differences]
+
+
+def with_action(*more, **changed):
+    """The form's action, changed, and further ones."""
+    return {"items": [{**ACTIONS["items"][0], **changed}, *more]}
+
+
+ANSWERED = answer(response={"answered_on": "2026-11-03", "answers": replies(C1="accepted")})
+
+
+# ------------------------------------------------------------------------------------------------ what is taken
+
+
+def test_the_response_and_the_state_of_actions_are_taken_with_the_next_revision():
+    copy = answer(
+        response={"answered_on": "2026-11-03", "answers": replies(C2="disputed", C1="done"), "comment": "Thanks"},
+        actions=with_action(done_on="2026-11-02"),
+    )
+    taken = take([copy])
+    (made,) = taken.forms
+    assert (made.identity.revision, made.identity.status) == (2, "corrected")
+    assert made.response.answered_on == date(2026, 11, 3) and made.response.comment == "Thanks"
+    assert [(one.concern, one.reply) for one in made.response.answers] == [("C1", "done"), ("C2", "disputed")]
+    assert made.actions.items[0].done_on == date(2026, 11, 2)
+    assert taken.clean and not taken.unanswered
+
+
+def test_an_action_agreed_at_the_meeting_gets_a_ref_that_is_free_and_the_day_of_the_answer():
+    (made,) = take([answer(response={"answered_on": "2026-11-03"}, actions=with_action(MEETING))]).forms
+    new = made.actions.items[1]
+    assert (new.ref, new.origin, new.raised) == ("A2", "meeting", date(2026, 11, 3))
+
+
+def test_a_new_action_keeps_its_own_ref_and_day_and_what_it_continues():
+    own = {**MEETING, "ref": "M1", "raised": "2026-11-04", "continues": "F-0/A1"}
+    (made,) = take([answer(actions=with_action(own))]).forms
+    new = made.actions.items[1]
+    assert (new.ref, new.raised, new.continues) == ("M1", date(2026, 11, 4), "F-0/A1")
+
+
+def test_that_the_reviewing_officer_has_confirmed_a_new_action_is_not_the_teams_to_say():
+    taken = take([answer(actions=with_action({**MEETING, "confirmed_on": "2026-11-04"}))])
+    assert taken.forms[0].actions.items[1].confirmed_on is None
+    assert listed(taken) == [("actions.items.confirmed_on", "", "added")]
+
+
+def test_a_later_answer_takes_the_place_of_the_earlier_one():
+    first = take([ANSWERED]).forms[0]
+    again = answer(first, response={"answered_on": "2026-11-09", "answers": replies(C1="done", C2="accepted")})
+    (made,) = take([again], [SENT, first]).forms
+    assert [(one.concern, one.reply) for one in made.response.answers] == [("C1", "done"), ("C2", "accepted")]
+    assert made.identity.revision == 3
+
+
+def test_a_row_without_a_reply_is_no_answer_although_a_form_without_one_says_accepted():
+    taken = take([answer(response={"answers": [{"concern": "C1"}]})])
+    assert taken.forms == () and taken.unanswered == ("F-1",) and taken.clean
+    spoken = take([answer(response={"answers": [{"concern": "C1", "why": "It was done"}]})])
+    assert spoken.forms == () and listed(spoken) == [("response.answers.reply", "C1", "missing")]
+
+
+# -------------------------------------------------------------------------------------- what is listed, not taken
+
+ELSEWHERE = {
+    "a headline": ({"concerns": {"items": [{**CONCERNS["items"][0], "headline": "x"}, CONCERNS["items"][1]]}},
+                   ("concerns.items.headline", "C1", "changed")),
+    "an urgency": ({"concerns": {"items": [CONCERNS["items"][0], {**CONCERNS["items"][1], "urgency": "red"}]}},
+                   ("concerns.items.urgency", "C2", "changed")),
+    "a concern taken out": ({"concerns": {"items": CONCERNS["items"][:1]}}, ("concerns.items", "C2", "removed")),
+    "a concern added": ({"concerns": {"items": [*CONCERNS["items"], {"ref": "C9", "headline": "x"}]}},
+                        ("concerns.items", "", "added")),
+    "a concern closed": ({"concerns": {"items": [{**CONCERNS["items"][0], "closed_on": "2026-11-02"},
+                                                 CONCERNS["items"][1]]}},
+                         ("concerns.items.closed_on", "C1", "added")),
+    "an action confirmed": ({"actions": with_action(confirmed_on="2026-11-02")},
+                            ("actions.items.confirmed_on", "A1", "added")),
+    "an action's day": ({"actions": with_action(due=None)}, ("actions.items.due", "A1", "removed")),
+    "an action's origin": ({"actions": with_action(origin="meeting")}, ("actions.items.origin", "A1", "changed")),
+    "an action taken out": ({"actions": {"items": []}}, ("actions.items", "A1", "removed")),
+    "an action as if the form had it": ({"actions": with_action({"ref": "A2", "headline": "x"})},
+                                        ("actions.items", "", "added")),
+    "a coded answer": ({"health": {"dental": "yes"}}, ("health.dental", "", "added")),
+    "a text": ({"health": {"comment": NAME}}, ("health.comment", "", "added")),
+    "a paper": ({"review": {"held_on": "2026-10-14", "documents": [{"kind": "pep"}]}},
+                ("review.documents", "", "changed")),
+    "a date of birth": ({"child": {"date_of_birth": "2012-01-01"}}, ("child.date_of_birth", "", "added")),
+    "an answer to no concern of the form": ({"response": {"answers": replies(C9="done")}},
+                                            ("response.answers", "", "added")),
+    "two answers to one concern": ({"response": {"answers": [*replies(C1="done"), *replies(C1="disputed")]}},
+                                   ("response.answers", "C1", "changed")),
+    "that it is withdrawn": ({"identity": {"status": "withdrawn"}}, ("identity.status", "", "changed")),
+    "a council's own answer": ({"local": {"northshire": {NAME: "x"}}}, ("local", "", "added")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("changed, found", ELSEWHERE.values(), ids=ELSEWHERE.keys())
+def test_anything_else_is_listed_by_form_and_question_and_never_applied(changed, found):
+    taken = take([answer(**changed)])
+    assert (taken.forms, listed(taken)) == ((), [found])
+    assert not taken.clean and taken.unanswered == ("F-1",)
+
+
+def test_what_is_listed_does_not_keep_the_answers_from_being_taken():
+    taken = take([answer(response={"answered_on": "2026-11-03"}, health={"dental": "yes"})])
+    assert taken.forms[0].response.answered_on and taken.forms[0].health.dental == "not_recorded"
+    assert listed(taken) == [("health.dental", "", "added")]
+
+
+def test_an_answer_that_is_blanked_again_is_listed_and_stays():
+    first = take([answer(
+        response={"answered_on": "2026-11-03", "comment": "x", "praise_passed_on": "yes",
+                  "answers": [{"concern": "C1", "reply": "done", "why": "x"}, *replies(C2="done")]},
+        actions=with_action(done_on="2026-11-02"),
+    )]).forms[0]  # fmt: skip
+    blank = answer(first, actions=with_action(), response={
+        "answered_on": None, "comment": " ", "praise_passed_on": "not_recorded", "answers": replies(C1="done")
+    })  # fmt: skip
+    taken = take([blank], [first])
+    assert taken.forms == () and listed(taken) == [
+        ("actions.items.done_on", "A1", "removed"), ("response.answered_on", "", "removed"),
+        ("response.answers", "C2", "removed"), ("response.answers.why", "C1", "removed"),
+        ("response.comment", "", "removed"), ("response.praise_passed_on", "", "removed"),
+    ]  # fmt: skip
+
+
+def test_answers_without_a_day_are_taken_and_named_since_they_still_wait():
+    taken = take([answer(response={"answers": replies(C1="done")})])
+    assert taken.undated == ("F-1",) and len(taken.forms) == 1 and not taken.clean
+
+
+# ------------------------------------------------------------------------------------------- revisions and copies
+
+
+def reasons(taken):
+    return [(one.form, one.reason) for one in taken.not_taken]
+
+
+def test_a_copy_of_the_counted_revision_is_taken_too():
+    assert take([answer(revision=1, response={"answered_on": "2026-11-03"})]).forms[0].identity.revision == 2
+
+
+def test_an_older_copy_is_out_of_date_and_a_newer_one_from_a_revision_that_is_not_here():
+    third = form(identity={"revision": 3, "status": "corrected"}, concerns=CONCERNS, actions=ACTIONS)
+    old = answer(third, revision=2, response={"answered_on": "2026-11-03"}, health={"dental": "yes"})
+    taken = take([old], [third])
+    assert reasons(taken) == [("F-1", "out_of_date")]
+    assert taken.forms == () and taken.differences == (), "the form has been corrected since"
+    assert reasons(take([answer(third, revision=5)], [third])) == [("F-1", "ahead")]
+
+
+def test_an_older_copy_whose_answers_the_form_has_is_taken_already():
+    first = take([ANSWERED]).forms[0]
+    second = take([answer(first, response={"comment": "x", "answered_on": "2026-11-03"})], [first]).forms[0]
+    taken = take([ANSWERED], [second])
+    assert taken.already == ("F-1",) and taken.clean and taken.forms == ()
+
+
+@pytest.mark.parametrize("other", [
+    form(identity={"id": "F-2"}),
+    form(identity={"status": "draft"}),
+    form(identity={"status": "withdrawn"}),
+    form(review={"held_on": None}),
+])  # fmt: skip
+def test_a_form_that_is_not_here_or_does_not_count_is_named(other):
+    reason = "unknown" if other.identity.id == "F-2" else "not_counted"
+    assert reasons(take([ANSWERED], [other])) == [("F-1", reason)]
+
+
+def test_forms_in_conflict_take_no_answer():
+    assert reasons(take([ANSWERED], [SENT, form(health={"dental": "yes"})])) == [("F-1", "not_counted")]
+
+
+def test_a_copy_about_another_child_is_refused():
+    other = answer(child={"number": "77"}, response={"answered_on": "2026-11-03"})
+    assert reasons(take([other])) == [("F-1", "other_child")]
+
+
+def test_the_last_revision_there_is_takes_no_more():
+    last = form(identity={"revision": 999, "status": "corrected"}, concerns=CONCERNS)
+    assert to_send(last).identity.revision == 999
+    assert reasons(take([answer(last, revision=999, response={"answered_on": "2026-11-03"})], [last])) == [
+        ("F-1", "last_revision")
+    ]
+
+
+def read_from(copy, number):
+    return ReadForm(copy, Place(number, 2, ".xlsx"))
+
+
+def test_copies_that_contradict_each_other_are_both_named_and_neither_is_taken():
+    other = answer(response={"answered_on": "2026-11-03", "answers": replies(C1="disputed")})
+    taken = take([read_from(ANSWERED, 1), read_from(other, 2)])
+    assert taken.forms == () and reasons(taken) == [("F-1", "contradicting")]
+    assert sorted(place.file for place in taken.not_taken[0].places) == [1, 2]
+
+
+def test_equal_copies_are_taken_once_and_a_fuller_one_with_what_the_other_says_is_taken():
+    assert len(take([ANSWERED, ANSWERED]).forms) == 1
+    fuller = answer(response={"answered_on": "2026-11-03", "answers": replies(C1="accepted", C2="done")})
+    assert take([ANSWERED, fuller, answer()]).forms == take([fuller]).forms
+
+
+def test_taking_twice_takes_nothing_the_second_time():
+    copy = answer(
+        response={"answered_on": "2026-11-03", "answers": replies(C1="accepted")}, actions=with_action(MEETING)
+    )
+    first = take([copy])
+    second = take([copy], [SENT, *first.forms])
+    assert (second.forms, second.already, second.differences) == ((), ("F-1",), ())
+
+
+def test_of_what_a_take_added_only_what_is_new_since_is_taken_from_the_same_copy():
+    """The team manager adds a day to an action of the meeting that an earlier take gave its ref."""
+    first = take([answer(actions=with_action(MEETING))]).forms[0]
+    later = answer(revision=2, actions=with_action({**MEETING, "done_on": "2026-11-20"}))
+    (made,) = take([later], [first]).forms
+    assert [(one.ref, one.done_on) for one in made.actions.items] == [("A1", None), ("A2", date(2026, 11, 20))]
+
+
+def test_between_revisions_a_ref_may_have_been_used_anew():
+    """The same ref, another action: what the copy adds is added, and what the form has is left alone."""
+    first = take([answer(actions=with_action({**MEETING, "ref": "A2"}))]).forms[0]
+    other = {"ref": "A2", "headline": "Something else", "origin": "response"}
+    (made,) = take([answer(revision=2, actions=with_action(other))], [first]).forms
+    assert [one.ref for one in made.actions.items] == ["A1", "A2", "A3"]
+
+
+def test_a_file_that_changed_meanwhile_is_said():
+    folded = fold([SENT], Registry())
+    with pytest.raises(OutputError, match="changed while it was read"):
+        take_answers([form(identity={"id": "F-9"})], folded, [ANSWERED])
+
+
+def test_what_cannot_be_read_is_kept_apart():
+    bad = Unreadable(Place(1, 2, ".xlsx"), ())
+    taken = take([bad, ANSWERED])
+    assert taken.unreadable == (bad,) and len(taken.forms) == 1 and not taken.clean
+
+
+# -------------------------------------------------------------------------------------------------------- the laws
+
+
+def counting(made):
+    """The form so that it counts: sent, with a team and a day."""
+    return made.model_copy(
+        update={
+            "identity": made.identity.model_copy(
+                update={"status": "sent", "revision": made.identity.revision % 900 + 1}
+            ),
+            "child": made.child.model_copy(update={"team": "Oak"}),
+            "review": made.review.model_copy(update={"completed_on": date(2026, 10, 14)}),
+        }
+    )
+
+
+COUNTING = monitoring_forms().map(counting)
+
+
+def outside(made):
+    """Everything of a form that a take must not touch, as JSON text."""
+    data = json.loads(made.model_dump_json())
+    data.pop("response")
+    data["identity"] |= {"revision": 0, "status": ""}
+    data["actions"]["items"] = [{**one, "done_on": None} for one in data["actions"]["items"] if one["origin"] == "form"]
+    return json.dumps(data)
+
+
+_ANSWERED = ("response", "identity", "local")
+_NOT_EDITED = ("actions.items.done_on", "child.number", "child.date_of_birth")
+_OTHERS = [
+    q for q in catalogue().questions
+    if q.section not in _ANSWERED and q.path not in _NOT_EDITED and q.field not in ("ref", "origin")
+]  # fmt: skip
+
+
+@st.composite
+def edits(draw, made):
+    """A copy with a few questions outside the answers taken from another form."""
+    data, other = json.loads(to_send(made).model_dump_json()), json.loads(draw(monitoring_forms()).model_dump_json())
+    for question in draw(st.lists(st.sampled_from(_OTHERS), max_size=6)):
+        section, _, field = (question.table or question.path).partition(".")
+        rows, new = data[section][field], other[section][field]
+        if not question.table:
+            data[section][field] = new
+        elif rows and new:
+            rows[0][question.field] = new[0][question.field]
+    return MonitoringForm.model_validate_json(json.dumps(data))
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=40)
+def test_whatever_is_changed_outside_the_answers_nothing_is_taken(data):
+    sent = data.draw(COUNTING)
+    copy = data.draw(edits(sent))
+    taken = take([copy], [sent])
+    assert taken.forms == ()
+    same = {k: v for k, v in _cells(sent).items() if v is not None} == {
+        k: v for k, v in _cells(copy).items() if v is not None
+    }
+    assert bool(taken.differences) == (not same)
+
+
+def _cells(made):
+    """A form's answers but for white space; no date of birth, which is never sent."""
+    flat, tables = from_form(made)
+    skip = ("identity.revision", "identity.status", "child.date_of_birth")
+    found = {path: " ".join(str(cell).split()) or None for path, cell in flat.items() if path not in skip}
+    for table, rows in tables.items():
+        plain = [sorted((k, " ".join(str(v).split())) for k, v in row.items() if str(v).strip()) for row in rows]
+        found[table] = str(sorted(plain)) if rows else None
+    return found
+
+
+_DAYS = st.dates(date(2026, 10, 1), date(2026, 12, 31)).map(date.isoformat)
+_REPLIES = st.sampled_from(("accepted", "done", "disputed"))
+
+
+@st.composite
+def answers(draw, made):
+    """What a team manager may say on a copy: JSON data by place."""
+    concerns = [one.ref for one in made.concerns.items]
+    actions = [one.ref for one in made.actions.items]
+    return {
+        "answered_on": draw(_DAYS),
+        "comment": draw(st.sampled_from(("", "Thank you", "=1+1"))),
+        "replies": {ref: draw(_REPLIES) for ref in concerns if draw(st.booleans())},
+        "done": {ref: draw(_DAYS) for ref in actions if draw(st.booleans())},
+        "new": draw(st.lists(st.sampled_from(("Agree a plan", "Buy shoes", "Ring them")), max_size=2, unique=True)),
+    }  # fmt: skip
+
+
+def said_in(made, what):
+    """A copy of the form with these answers on it."""
+    data = json.loads(to_send(made).model_dump_json())
+    response = data["response"]
+    response["answered_on"] = what["answered_on"]
+    response["comment"] = what["comment"] or response["comment"]
+    left = [one for one in response["answers"] if one["concern"] not in what["replies"]]
+    response["answers"] = left + [{"concern": c, "reply": r, "why": "So it is"} for c, r in what["replies"].items()]
+    for action in data["actions"]["items"]:
+        action["done_on"] = what["done"].get(action["ref"], action["done_on"])
+    for number, headline in enumerate(what["new"], start=1):
+        data["actions"]["items"].append({"ref": f"new.{number}", "headline": headline, "origin": "meeting"})
+    return MonitoringForm.model_validate_json(json.dumps(data))
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=40)
+def test_exactly_what_is_said_is_taken_and_everything_else_stays_byte_for_byte(data):
+    sent = data.draw(COUNTING)
+    what = data.draw(answers(sent))
+    copy = said_in(sent, what)
+    taken = take([copy], [sent])
+    made = taken.forms[0] if taken.forms else sent
+    assert outside(made) == outside(sent) and taken.differences == ()
+    assert made.response.answered_on == date.fromisoformat(what["answered_on"])
+    told = {one.concern: one.reply for one in made.response.answers}
+    assert all(told[ref] == reply for ref, reply in what["replies"].items())
+    days = {one.ref: one.done_on for one in made.actions.items}
+    assert all(days[ref] == date.fromisoformat(day) for ref, day in what["done"].items())
+    before = [one.headline for one in sent.actions.items]
+    assert [one.headline for one in made.actions.items] == [*before, *what["new"]]
+    again = json.loads(made.model_dump_json())
+    assert MonitoringForm.model_validate_json(json.dumps(again)) == made, "it reads back, refs and all"
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=40)
+def test_taking_is_idempotent_and_the_order_of_the_copies_does_not_matter(data):
+    sent = data.draw(COUNTING)
+    copies = [said_in(sent, data.draw(answers(sent))) for _ in range(data.draw(st.integers(1, 3)))]
+    found = [take(order, [sent]) for order in itertools.permutations(copies)]
+    assert all(one == found[0] for one in found)
+    assert len({one.json_lines for one in found}) == 1
+    if found[0].forms:
+        again = take(copies[:1], [sent, *found[0].forms])
+        assert again.forms == () and again.differences == ()
+
+
+def through_excel(tmp_path, made, waiting=()):
+    path = tmp_path / "copy.xlsx"
+    path.write_bytes(answer_workbook(catalogue(), OPEN_LISTS, [to_send(made)], waiting))
+    return [read_form(raw) for raw in read_excel(path, Place(1, 1, ".xlsx"))]
+
+
+@given(monitoring_forms())
+@settings(deadline=None, max_examples=30)
+def test_a_form_that_nobody_answered_takes_nothing_and_differs_nowhere_after_a_workbook(tmp_path_factory, made):
+    made = made.model_copy(update={"identity": made.identity.model_copy(update={"revision": 1})})
+    waiting = [f"{made.identity.id}/{one.ref}" for one in made.concerns.items]
+    ((copy, notes),) = through_excel(tmp_path_factory.mktemp("xlsx"), made, waiting)
+    what = said(made, copy)
+    assert (what.facts, what.differences, notes) == (frozenset(), (), ())
+
+
+def test_white_space_and_line_breaks_that_a_spreadsheet_changes_are_no_difference(tmp_path):
+    sent = form(
+        concerns={**CONCERNS, "comment": "  \t "}, health={"comment": "one\r\ntwo  three "},
+        response={"comment": " ", "answers": [{"concern": "C1", "reply": "done", "why": " \n"}]},
+    )  # fmt: skip
+    ((copy, _),) = through_excel(tmp_path, sent, ["F-1/C2"])
+    copy = copy.model_copy(update={"health": copy.health.model_copy(update={"comment": "one\ntwo three"})})
+    assert said(sent, copy).differences == () and not said(sent, copy).facts
+
+
+# ---------------------------------------------------------------------------------------------------- no one's words
+
+
+def test_no_word_of_a_form_is_in_what_is_said_about_it(tmp_path):
+    """The name in every text of the copy, also in its new action and the heading of a council's own answer."""
+    texts = {q.path: NAME for q in catalogue().flat() if q.kind == "text" and q.field == "comment"}
+    data = json.loads(ANSWERED.model_dump_json())
+    for path in texts:
+        section, _, field = path.partition(".")
+        data[section][field] = NAME
+    data["concerns"]["items"][0]["headline"] = data["actions"]["items"][0]["owner"] = NAME
+    data["actions"]["items"].append({**MEETING, "headline": NAME, "detail": NAME})
+    data["local"] = {"zelmira": {NAME: NAME}}
+    data["concerns"]["items"].append({"ref": "Zelmira", "headline": NAME})
+    data["response"]["answers"] += [{"concern": "Quonk", "reply": "done", "why": NAME}]
+    copy = MonitoringForm.model_validate_json(json.dumps(data))
+    taken = take([copy])
+    for text in (repr(taken), str(taken), repr(said(SENT, copy)), *map(str, taken.differences)):
+        assert "zelmira" not in text.casefold() and "quonk" not in text.casefold()
+    assert NAME.encode() in taken.json_lines, "the control: the written form has it"
+
+
+def test_the_public_names_do_the_same(tmp_path):
+    path = tmp_path / "back.json"
+    path.write_text(ANSWERED.model_dump_json())
+    registry = iro_qa.discover()
+    folded = iro_qa.fold([SENT], registry, Council())
+    taken = iro_qa.take_answers([SENT], folded, iro_qa.read([path], registry))
+    assert isinstance(taken, iro_qa.Taken) and taken.forms == take([ANSWERED]).forms
+    (asked,) = iro_qa.to_answer([SENT], folded, "2026-10")
+    assert isinstance(asked, iro_qa.ToAnswer) and asked.forms == (to_send(SENT),)
+    assert attrs.has(type(asked))

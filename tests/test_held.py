@@ -1,0 +1,305 @@
+"""The caseload list beside the forms: matched, missing, moved, misfiled; and to whom open matters belong."""
+
+import io
+from datetime import date
+
+import attrs
+import openpyxl
+import pytest
+from tests.builders import form
+from tests.caseload_files import OWN_ROW, own_csv
+from tests.small_council import command_line, forms, write
+
+from iro_qa import discover, fold, registry_of, summarise
+from iro_qa.caseload import Caseload, CaseloadChild, list_csv
+from iro_qa.errors import UsageError
+from iro_qa.standard import excel_exporter, word_exporter, wording
+from iro_qa.summary_json import from_json, to_json
+
+DAY = date(2026, 10, 14)
+CHILD = CaseloadChild("1001", "North", "SW 1", "IRO 1", date(2026, 1, 5), "C2", "U4", DAY, date(2027, 4, 14), (DAY,))
+
+
+def listed(*children, **changes):
+    return Caseload(children or (attrs.evolve(CHILD, **changes),), "our own list")
+
+
+def a_form(number="F-1", child="1001", team="North", held=DAY, **sections):
+    return form(
+        identity={"id": number},
+        child={"number": child, "team": team, "iro": "IRO 9"},
+        review={"held_on": held, **sections.pop("review", {})},
+        **sections,
+    )
+
+
+def month(caseload, *made, team="", registry=None, **more):
+    found = summarise(fold(made or (a_form(),), registry or registry_of({})), "2026-10", caseload=caseload, **more)
+    return next(summary for summary in found if summary.team == team)
+
+
+def held(caseload, *made, team="", **more):
+    return month(caseload, *made, team=team, **more).held
+
+
+def test_without_a_list_nothing_is_said_of_reviews_held_and_nothing_of_a_childs_timeliness():
+    summary = month(None)
+    assert summary.held is None
+    assert wording.received(summary).startswith("1 form from the reviews we had a form for, of 1 child.")
+    assert not word_exporter.context(summary)["listed"] and not word_exporter.context(summary)["missing"]
+
+
+def test_with_a_list_forms_are_counted_of_reviews_held():
+    other = attrs.evolve(CHILD, number="2", iro="")
+    summary = month(listed(CHILD, other))
+    assert (summary.held.reviews, summary.held.received, summary.held.children) == (2, 1, 2)
+    assert wording.received(summary).startswith("1 form of 2 reviews held in October 2026, about 1 child.")
+
+
+@pytest.mark.parametrize("day", [DAY, date(2026, 10, 1), date(2026, 10, 20)])
+def test_a_review_is_matched_by_any_day_on_which_a_meeting_of_it_was_held(day):
+    series = a_form(held=date(2026, 10, 1), review={"meetings": [date(2026, 10, 1), DAY, date(2026, 10, 20)]})
+    found = held(listed(reviews=(day,)), series)
+    assert (found.reviews, found.received, found.missing, found.off_list) == (1, 1, (), ())
+
+
+def test_several_days_of_one_series_on_the_list_are_one_review_in_the_month_it_was_completed():
+    series = a_form(held=date(2026, 9, 29), review={"meetings": [date(2026, 9, 29), DAY]})
+    found = held(listed(reviews=(date(2026, 9, 29), DAY)), series)
+    assert (found.reviews, found.received, found.missing) == (1, 1, ())
+
+
+def test_a_missing_form_waits_since_the_day_it_was_held_up_to_the_day_as_at():
+    missing = attrs.evolve(CHILD, number="2", reviews=(date(2026, 10, 5),))
+    found = held(listed(CHILD, missing), as_at_day=date(2026, 10, 20))
+    row = found.missing[0]
+    assert (row.child, row.team, row.iro, row.held, row.days_waited, row.draft) == (
+        "2",
+        "North",
+        "IRO 1",
+        date(2026, 10, 5),
+        15,
+        False,
+    )
+    assert held(listed(CHILD, missing), as_at_day=DAY).missing[0].days_waited == 9
+
+
+def test_a_review_after_the_day_as_at_has_not_been_held_yet():
+    later = attrs.evolve(CHILD, number="2", reviews=(date(2026, 10, 21),))
+    assert held(listed(CHILD, later), as_at_day=date(2026, 10, 20)).reviews == 1
+    assert held(listed(CHILD, later), as_at_day=date(2026, 10, 21)).reviews == 2
+
+
+@pytest.mark.parametrize("number", ["2/2026-10-14", "2/due-2026-10-09"])
+def test_a_draft_about_a_missing_form_is_said_to_be_there(number):
+    draft = form(identity={"id": number, "status": "draft"}, child={"number": "2"})
+    found = held(listed(CHILD, attrs.evolve(CHILD, number="2")), a_form(), draft)
+    assert [(row.child, row.draft) for row in found.missing] == [("2", True)]
+
+
+def test_forms_still_missing_of_months_before_are_named_only_where_forms_of_theirs_were_read():
+    child = attrs.evolve(CHILD, number="2", reviews=(date(2026, 8, 3), date(2026, 9, 3)))
+    assert held(listed(CHILD, child)).still_missing == ()
+    september = a_form("F-0", "3", held=date(2026, 9, 9))
+    rows = held(listed(CHILD, child), a_form(), september).still_missing
+    assert [(row.child, row.held) for row in rows] == [("2", date(2026, 9, 3))]
+
+
+@pytest.mark.parametrize("due, days", [(date(2026, 10, 31), 0), (date(2026, 10, 1), 30)])
+def test_a_review_is_overdue_from_the_day_it_is_due(due, days):
+    found = held(listed(last_review=date(2026, 4, 1), reviews=(date(2026, 4, 1),), next_due=due), a_form(child="5"))
+    assert [(row.due, row.days_overdue, row.rule) for row in found.overdue] == [(due, days, "list")]
+    assert held(listed(next_due=date(2026, 11, 1), reviews=(date(2026, 4, 1),)), a_form(child="5")).overdue == ()
+
+
+def test_a_due_date_of_the_list_is_spent_once_a_later_review_has_a_form_or_is_listed():
+    due = date(2026, 10, 10)
+    stale = listed(next_due=due, reviews=(date(2026, 2, 2), date(2026, 4, 10)), last_review=date(2026, 4, 10))
+    found = held(stale)  # the form says it was held on the 14th
+    assert found.overdue == ()
+    spent = held(listed(next_due=due, reviews=(date(2026, 4, 10), DAY)))
+    assert spent.overdue == () and spent.without_due == ()
+
+
+@pytest.mark.parametrize("due, spent", [(date(2026, 11, 13), True), (date(2026, 11, 14), False)])
+def test_without_a_listed_review_a_due_date_is_spent_by_one_held_in_the_month_before_it(due, spent):
+    found = held(listed(next_due=due, reviews=(), last_review=None, in_care_since=date(2026, 9, 1)))
+    assert [row.rule for row in found.due_next] == ([] if spent else ["list"])
+
+
+def test_reviews_due_next_month_are_those_of_the_calendar_month_after():
+    for due, there in (
+        (date(2026, 11, 1), 1),
+        (date(2026, 11, 30), 1),
+        (date(2026, 12, 1), 0),
+        (date(2026, 10, 31), 0),
+    ):
+        assert len(held(listed(next_due=due)).due_next) == there
+
+
+def test_a_child_without_any_date_has_no_due_date_and_is_named():
+    child = attrs.evolve(CHILD, number="2", in_care_since=None, reviews=(), last_review=None, next_due=None)
+    assert held(listed(CHILD, child)).without_due == ("2",)
+
+
+def test_the_iro_of_the_latest_form_stands_in_where_the_list_has_none():
+    rows = held(listed(CHILD, attrs.evolve(CHILD, number="2", iro="")), a_form(), a_form("F-2", "2")).caseloads
+    assert [(row.iro, row.children) for row in rows] == [("IRO 1", 1), ("IRO 9", 1)]
+    assert [(r.iro, r.children) for r in held(listed(attrs.evolve(CHILD, number="2", iro=""))).caseloads] == [("", 1)]
+
+
+def test_a_list_without_teams_takes_each_childs_from_the_latest_form():
+    bare = attrs.evolve(CHILD, team="", reviews=(date(2026, 10, 2), DAY), next_due=date(2026, 11, 2))
+    caseload = listed(bare, attrs.evolve(CHILD, number="2", team=""))
+    found = held(caseload, team="North")
+    assert (found.children, found.reviews, found.received) == (1, 2, 1)
+    assert [(row.child, row.team) for row in found.missing] == [("1001", "North")]
+    assert [line.children for line in found.caseloads] == [1] and found.moved == ()
+    assert held(caseload).reviews == 3
+
+
+CONCERN = {"items": [{"ref": "C1", "headline": "No plan", "urgency": "red"}]}
+ACTION = {"items": [{"ref": "A1", "headline": "Write it"}]}
+
+
+def test_a_child_who_moved_takes_open_matters_to_the_new_team_and_leaves_the_review_with_the_old():
+    made, moved = a_form(concerns=CONCERN, actions=ACTION), listed(team="South")
+    old, new, whole = (month(moved, made, team=name) for name in ("North", "South", ""))
+    assert (old.concerns, old.actions, old.held.moved) == ((), (), ())
+    assert [(row.team, row.transferred) for row in (*new.concerns, *new.actions)] == [("South", True)] * 2
+    assert [(row.child, row.from_team, row.to_team) for row in new.held.moved] == [("1001", "North", "South")]
+    assert new.held.moved == whole.held.moved
+    assert (old.forms, old.held.reviews, old.held.received) == (1, 1, 1)
+    assert (new.forms, new.held.reviews, new.held.children) == (0, 0, 1)
+    assert [(line.team, line.red) for line in whole.teams] == [("North", 0), ("South", 1)]
+
+
+def test_teams_that_only_one_side_has_are_named_to_the_service_alone():
+    found = held(listed(CHILD, attrs.evolve(CHILD, number="2", team="West")), a_form(), a_form("F-2", "3", "East"))
+    assert (found.teams_without_forms, found.teams_not_on_list) == (("West",), ("East",))
+    part = held(listed(CHILD), a_form(), team="North")
+    assert (part.teams_without_forms, part.teams_not_on_list, part.twice) == ((), (), ())
+
+
+def test_a_form_about_no_review_of_the_list_is_named_with_why_and_to_the_service_what_may_be_meant():
+    children = (CHILD, attrs.evolve(CHILD, number="10417"))
+    made = (a_form("F-1", held=date(2026, 10, 15)), a_form("F-2", "10471"), a_form("F-3", "55"))
+    found = held(listed(*children), *made)
+    assert [(row.form, row.why, row.perhaps) for row in found.off_list] == [
+        ("F-1", "no review of this day is on the list", ""),
+        ("F-2", "the child is not on the list", "10417"),
+        ("F-3", "the child is not on the list", ""),
+    ]
+    assert {row.perhaps for row in held(listed(*children), *made, team="North").off_list} == {""}
+    summary = month(listed(*children), *made)
+    assert "0 forms of 2 reviews held" in wording.received(summary)
+    assert "3 more forms are about no review on the list." in wording.received(summary)
+
+
+def test_a_team_is_asked_for_by_the_list_too_and_one_on_neither_side_is_refused():
+    caseload = listed(CHILD, attrs.evolve(CHILD, number="2", team="West"))
+    assert month(caseload, team="West").held.missing[0].child == "2"
+    with pytest.raises(UsageError, match="Teams: North, West"):
+        summarise(fold((a_form(),), registry_of({})), "2026-10", caseload=caseload, team="East")
+
+
+def test_json_keeps_all_of_it():
+    summary = month(listed(CHILD, attrs.evolve(CHILD, number="2", team="West")), a_form(), a_form("F-2", "3"))
+    assert from_json(to_json(summary)) == summary
+
+
+def test_word_and_excel_print_what_the_list_says():
+    """With every kind of row there is, in the words of the page."""
+    late = attrs.evolve(CHILD, number="3", iro="", reviews=(date(2026, 3, 3),), next_due=date(2026, 9, 3))
+    due = attrs.evolve(CHILD, number="4", team="South", reviews=(), next_due=date(2026, 11, 4))
+    caseload = attrs.evolve(listed(CHILD, attrs.evolve(CHILD, number="2"), late, due), twice=("2",))
+    made = (a_form(), a_form("F-4", "4"), a_form("F-5", "77", "East"))
+    summary = month(caseload, *made, registry=discover())
+    context = word_exporter.context(summary)
+    assert context["listed"] is True
+    assert [(row["child"], row["place"], row["held"], row["iro"], row["waited"]) for row in context["missing"]] == [
+        ("2", ("North",), "14 Oct 2026", "IRO 1", "17 days")
+    ]
+    assert [(r["child"], r["due"], r["days"], r["iro"]) for r in context["overdue_reviews"]] == [
+        ("3", "3 Sep 2026", "58", "no IRO given")
+    ]
+    assert context["due_next"] == [] and context["changed_team"] == [{"child": "4", "from": "North", "to": "South"}]
+    assert {"iro": "no IRO given", "children": "1"} in context["caseloads"]
+    told = {row["why"]: row["forms"] for row in context["left_out"]}
+    assert told["About a review that the caseload list lacks"] == "F-4, F-5"
+    assert told["Child more than once on the caseload list"] == "2"
+    assert word_exporter.exporter().export(summary)[:2] == b"PK"
+    book = openpyxl.load_workbook(io.BytesIO(excel_exporter.exporter().export(summary)))
+    cells = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book}
+    assert [row[1] for row in cells["Missing forms"]] == ["2"] and [row[2] for row in cells["Reviews due"]] == ["3"]
+    assert ["no IRO given", 1] in cells["Caseloads"] and cells["Changed team"] == [["4", "North", "South"]]
+    assert [row[0] for row in cells["Not on the list"]] == ["F-4", "F-5"]
+    assert ["Caseload list", "Reviews held in the month", 2] in cells["Summary"]
+
+
+def the_list(folder, found):
+    """The list of the children of these forms, one of them without its form."""
+    children = {}
+    for one in found:
+        day = date.fromisoformat(one["review"]["held_on"])
+        children[one["child"]["number"]] = CaseloadChild(
+            one["child"]["number"],
+            one["child"]["team"],
+            "SW 1",
+            "IRO 1",
+            date(2025, 1, 6),
+            "C2",
+            "U4",
+            day,
+            None,
+            (day,),
+        )
+    (folder / "list.csv").write_bytes(list_csv(children.values()))
+    return folder / "list.csv"
+
+
+def test_the_command_reads_the_list_even_from_among_the_forms_and_says_what_it_found(tmp_path):
+    made = [one for one in forms() if one["review"].get("held_on") and one["child"].get("number")]
+    folder = write(tmp_path / "forms", made)
+    path = the_list(folder, made)
+    done = command_line(
+        "summarise", folder, "--month", "2026-10", "--caseload", path, "--to", "out", "--format", "json", cwd=tmp_path
+    )
+    assert "Caseload list (our own list): " in done.stdout and "could not be read" not in done.stdout
+    assert from_json((tmp_path / "out" / "2026-10-whole-service.json").read_bytes()).held.children > 10
+    wrong = own_csv(tmp_path, OWN_ROW, OWN_ROW | {"Child number": "x"}, name="wrong.csv")
+    done = command_line("summarise", folder, "--month", "2026-10", "--caseload", wrong, "--to", "out", cwd=tmp_path)
+    assert done.returncode == 1 and "row 3, column Child number: This is not a case number." in done.stdout
+    book = openpyxl.load_workbook(tmp_path / "out" / "fix-list.xlsx")
+    assert [row[4].value for row in book["Caseload list"].iter_rows(min_row=2)] == ["Child number"]
+
+
+def test_the_command_refuses_a_list_that_is_not_there_and_goes_on_without_one_that_is_none(tmp_path):
+    folder = write(tmp_path / "forms")
+    done = command_line("summarise", folder, "--month", "2026-10", "--caseload", "gone.csv", cwd=tmp_path)
+    assert done.returncode == 2 and "does not exist" in done.stderr
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n")
+    done = command_line(
+        "summarise",
+        folder,
+        "--month",
+        "2026-10",
+        "--caseload",
+        "x.csv",
+        "--to",
+        "out",
+        "--format",
+        "json",
+        cwd=tmp_path,
+    )
+    assert done.returncode == 1 and "This is no caseload list" in done.stdout.replace("\n    ", " ")
+    assert from_json((tmp_path / "out" / "2026-10-whole-service.json").read_bytes()).held is None
+
+
+@pytest.mark.parametrize("name", ["list.xlsx", "list.csv"])
+def test_the_command_writes_a_list_to_fill_in_and_never_over_another(tmp_path, name):
+    assert command_line("template", name, "--caseload", cwd=tmp_path).returncode == 0
+    before = (tmp_path / name).read_bytes()
+    again = command_line("template", name, "--caseload", cwd=tmp_path)
+    assert again.returncode == 2 and (tmp_path / name).read_bytes() == before
+    assert command_line("template", "list.docx", "--caseload", cwd=tmp_path).returncode == 2

@@ -1,0 +1,84 @@
+"""What the caseload list says of reviews, and what the last issue's actions and forms have come to."""
+
+from __future__ import annotations
+
+from word_house import field, filled, lines, paragraph, when, widths_in_cm
+from word_parts import child_cell, titled, under
+
+_NO_LIST = (
+    "No caseload list was read, so nothing can be said here about reviews held without a form, overdue reviews or "
+    "reviews that are due."
+)
+_LISTED = (
+    "By the caseload list: {{ missing|length }} held and no form yet, {{ overdue_reviews|length }} overdue and not "
+    "held, {{ due_next|length }} due in {{ next_month }}."
+)
+
+
+def reviews(number: str, title: str) -> str:
+    """Each part only where there is something in it."""
+    said = when("listed", paragraph(_LISTED), paragraph(_NO_LIST))
+    parts = (_missing(title), _overdue(title), _due(title), _moved(), _caseloads())
+    return titled(f"{number}Reviews and their forms", said + "".join(parts))
+
+
+def _part(items: str, caption: str, titles: list[str], widths: list[int], contents: list[str]) -> str:
+    """A table under its heading; nothing where the list is empty."""
+    made = filled(caption, titles, widths, f"r in {items}", contents)
+    return when(items, under(caption, made))
+
+
+def _missing(title: str) -> str:
+    titles = [title, "Held on", "IRO", "Waited"]
+    contents = [child_cell("r"), *(field(f"r.{name}") for name in ("held", "iro", "waited"))]
+    return _part("missing", "Held, and no form yet", titles, widths_in_cm(4.4, 4.2, 4.2, 4.2), contents)
+
+
+def _overdue(title: str) -> str:
+    titles = [title, "Was due on", "Days overdue", "IRO"]
+    contents = [child_cell("r"), *(field(f"r.{name}") for name in ("due", "days", "iro"))]
+    return _part("overdue_reviews", "Overdue and not held", titles, widths_in_cm(4.4, 4.2, 4.2, 4.2), contents)
+
+
+def _late(title: str) -> str:
+    titles = ["Form", title, "Held on", "Sent on", "IRO", "Concerns"]
+    names = ("held", "sent", "iro", "concerns")
+    contents = [field("r.form"), child_cell("r"), *(field(f"r.{name}") for name in names)]
+    caption = "Forms that came after their month's summary, not yet discussed"
+    return _part("late", caption, titles, widths_in_cm(4.4, 3.0, 2.7, 2.7, 2.2, 2.0), contents)
+
+
+def _due(title: str) -> str:
+    titles = [title, "Due on", "IRO"]
+    contents = [child_cell("r"), field("r.due"), field("r.iro")]
+    return _part("due_next", "Due in {{ next_month }}", titles, widths_in_cm(5.8, 5.6, 5.6), contents)
+
+
+def _moved() -> str:
+    titles = ["Child", "From team", "To team"]
+    contents = [field("r.child"), field("r['from']"), field("r.to")]
+    return _part("changed_team", "Children who changed team", titles, widths_in_cm(5.0, 6.0, 6.0), contents)
+
+
+def _caseloads() -> str:
+    contents = [field("r.iro"), field("r.children")]
+    return _part("caseloads", "Children by IRO", ["IRO", "Children on the list"], widths_in_cm(8.5, 8.5), contents)
+
+
+def since(number: str, title: str, width: float) -> str:
+    """What became of last month's agreed actions, late forms, and what has changed since the last issue."""
+    done = paragraph("Confirmed by the {{ iro }}:", "AfterTable") + lines("became_done", "ListBullet")
+    steps = when("became_open", _became(title, width)) + when("became_done", done)
+    became = under("Agreed last month, and what became of it", paragraph(field("became_line"), "Lead") + steps)
+    changed = under("What has changed", lines("changed", "ListBullet"))
+    told = when("became", became) + _late(title) + when("changed", changed)
+    nothing = paragraph("No earlier issue was given to compare with.")
+    return titled(f"{number}Since the last issue", when("became or late or changed", told, nothing))
+
+
+def _became(title: str, width: float) -> str:
+    widths = widths_in_cm(width, 7.2 - width, 2.6, 2.5, 2.2, 2.5)
+    titles = [title, "Action", "Owner", "Agreed", "Due", "What became of it"]
+    told = [field(f"b.{name}") for name in ("headline", "owner", "agreed", "due")]
+    contents = [child_cell("b"), *told, "{% cellbg b.fill %}{{ b.state }}"]
+    return filled("Agreed last month, and what became of it", titles, widths, "b in became_open", contents)

@@ -1,0 +1,138 @@
+"""Parts that several of our Word templates share: cells, themes, teams, figures, rows to fill in, words used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from word_house import each, field, filled, head, lines, paragraph, row, table, when, widths_in_cm
+
+Part = Callable[[str], str]
+
+WORDS = {
+    "urgency": (
+        "**RED**: risk of harm, or a breach of duty or rights; act at once. **AMBER**: a shortfall, to be put right by "
+        "a date. **LEARNING**: something to learn for next time. The colour is the {{ iro }}'s view of how urgent the "
+        "concern is."
+    ),
+    "stage": (
+        "**Stage**: the step of the local resolution process that the concern has reached. Only the {{ iro }} closes a "
+        "concern."
+    ),
+    "states": (
+        "**OVERDUE**: the date of the action has passed. **LATE**: the date for the answer or the step has passed. "
+        "**Transferred**: first raised while another team had the child."
+    ),
+    "limits": "**LATE**: the last day of the stage has passed. **Near**: it ends within a week of the as-at day.",
+    "verdict": (
+        "**Below**, **met**: against the target, worked out before rounding, on the month where it has {{ smallest }} "
+        "or more, else on the three months. **Better**, **worse**: against the month before."
+    ),
+    "shares": (
+        "**9 of 14**: met for 9 of the 14 to whom it applies and for whom there is an answer. **Partly** and "
+        "**declined** count as not met, and are shown apart. Fewer than {{ smallest }}: counts only, no percentage."
+    ),
+    "evidence": (
+        "**Not evidenced**: the {{ iro }} was not shown it; it may exist. It counts as not met. **Not recorded**: the "
+        "form does not say; it is in no figure."
+    ),
+    "acronyms": (
+        "**{{ iro }}**: {{ iro_in_full }}. **PEP**: personal education plan. **SDQ**: strengths and difficulties "
+        "questionnaire. **SW**: social worker, by the number on your own list. **QA**: quality assurance."
+    ),
+    "acronyms_only": (
+        "**{{ iro }}**: {{ iro_in_full }}. **PEP**: personal education plan. **SDQ**: strengths and difficulties "
+        "questionnaire. **QA**: quality assurance."
+    ),
+}
+
+
+def titled(title: str, body: str) -> str:
+    """A section under its heading."""
+    return paragraph(title, "Heading2") + body
+
+
+def under(title: str, body: str) -> str:
+    """A part of a section under its heading."""
+    return paragraph(title, "Heading3") + body
+
+
+def child_cell(item: str) -> str:
+    """The child's number, and below it what belongs to it."""
+    return paragraph(field(f"{item}.child"), "Cell") + lines(f"{item}.place", "CellMore")
+
+
+def urgency(item: str = "c") -> str:
+    """The urgency as word and colour."""
+    return f"{{% cellbg {item}.fill %}}**{{{{ {item}.urgency }}}}**"
+
+
+#: The heading above `worry`.
+WORRY = "What worries the {{ iro }}, what it means for the child, what is next"
+
+
+def worry() -> str:
+    """A concern, its effect, and its stage and next step."""
+    return paragraph("**{{ c.headline }}**", "Cell") + lines("c.details", "CellMore") + lines("c.process", "CellMore")
+
+
+def with_more(first: str, more: str) -> str:
+    """A value, and lines below it."""
+    return paragraph(field(first), "Cell") + lines(more, "CellMore")
+
+
+def target() -> str:
+    """A figure's target and verdict as word and colour."""
+    return "{% cellbg f.fill %}{{ f.target }}{% if f.verdict %} {{ f.verdict }}{% endif %}"
+
+
+def themes(number: str) -> str:
+    """What the concerns of three months are about."""
+    widths = widths_in_cm(5.2, 2.3, 2.9, 2.3, 4.3)
+    titles = ["Theme of the concerns", field("month"), field("three"), "Raised before", "Service responsible"]
+    contents = [field(f"t.{name}") for name in ("theme", "now", "three", "repeated", "services")]
+    made = filled("Themes", titles, widths, "t in themes", contents)
+    empty = paragraph("No concerns were raised in these months.")
+    return titled(f"{number}Themes, {field('three')}", when("themes", made, empty))
+
+
+def team_lines(caption: str, items: str, first: str = "Team") -> str:
+    """One line a team, or a service."""
+    widths = widths_in_cm(4.2, 1.5, 1.9, 1.3, 1.6, 2.5, 2.0, 2.0)
+    rest = ["Forms", "Children", "Red", "Amber", "Concerns unanswered", "Actions overdue", "Good practice"]
+    names = ("team", "forms", "children", "red", "amber", "unanswered", "overdue", "praise")
+    return filled(caption, [first, *rest], widths, f"t in {items}", [field(f"t.{name}") for name in names])
+
+
+def proportions() -> str:
+    """Every proportion with what it is made of."""
+    widths = widths_in_cm(4.2, 2.7, 2.7, 2.7, 1.6, 3.1)
+    periods = [field("month"), field("before"), field("three")]
+    titles = ["Question (what is counted)", *periods, "Target", "{{ month }}: made up of"]
+    change = when("f.change", paragraph(field("f.change"), "CellMore"))
+    last = paragraph(field("f.last"), "Cell") + change
+    rest = when("f.rest", lines("f.rest", "Cell"), paragraph("-", "Cell"))
+    contents = ["{{ f.title }} ({{ f.unit }})", field("f.now"), last, field("f.three"), target(), rest]
+    return filled("All proportions", titles, widths, "f in proportions", contents)
+
+
+def bases() -> str:
+    """What each figure counts and leaves out."""
+    basis = each("f in proportions", when("f.basis", paragraph("**{{ f.title }}**: {{ f.basis }}", "Word")))
+    return under("What is counted, and what is left out", basis)
+
+
+def agreed(number: str) -> str:
+    """Rows to write in at the meeting; the dots keep the cells from being blank."""
+    widths = widths_in_cm(2.9, 6.7, 2.6, 4.8)
+    titles = ["Child or theme", "Who will do what", "By when", "We will know it is done when"]
+    rows = row([paragraph("…", "CellHand")] * 4, widths) * 4
+    made = table("What we agree today, to be filled in at the meeting", head(titles, widths) + rows, widths)
+    return titled(f"{number}What we agree today", made)
+
+
+def words(number: str, *names: str) -> str:
+    """What the words and colours mean, on the same paper."""
+    told = [
+        WORDS[name] for name in names or ("urgency", "stage", "states", "verdict", "shares", "evidence", "acronyms")
+    ]
+    return titled(f"{number}Words used here", "".join(paragraph(text, "Word") for text in told))
