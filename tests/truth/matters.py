@@ -7,15 +7,17 @@ from typing import Any
 
 from tests.truth.base import rows
 
-#: Chains as at a day: an item that nothing continues is a head; from it back along `continues`.
+#: Chains as at a day: an item that nothing of the same child continues is a head; from it back along `continues`.
 _HEADS = """
 WITH RECURSIVE there AS (SELECT * FROM item WHERE what = :what AND d <= :day AND raised <= :day),
-head AS (SELECT * FROM there h WHERE NOT EXISTS (SELECT 1 FROM there n WHERE n.continues = h.key)),
-chain (head, key, continues, raised) AS (
-  SELECT key, key, continues, raised FROM head UNION ALL
-  SELECT chain.head, t.key, t.continues, t.raised FROM chain JOIN there t ON t.key = chain.continues),
+head AS (SELECT * FROM there h WHERE NOT EXISTS (
+  SELECT 1 FROM there n WHERE n.continues = h.key AND n.child = h.child)),
+chain (head, child, key, continues, raised) AS (
+  SELECT key, child, key, continues, raised FROM head UNION ALL
+  SELECT chain.head, t.child, t.key, t.continues, t.raised
+    FROM chain JOIN there t ON t.key = chain.continues AND t.child = chain.child),
 history AS (SELECT head, MIN(raised) AS first_raised, COUNT(*) AS times_raised FROM chain GROUP BY head),
-belongs AS (SELECT child_number, child_team FROM (SELECT child_number, child_team, ROW_NUMBER() OVER (
+belongs AS (SELECT child_number, {belongs} AS child_team FROM (SELECT child_number, child_team, ROW_NUMBER() OVER (
   PARTITION BY child_number ORDER BY d DESC, identity_id DESC) AS nth
   FROM placed WHERE d <= :day) WHERE nth = 1)
 SELECT h.key, h.child, b.child_team AS team, b.child_team <> h.team AS transferred,
@@ -24,6 +26,8 @@ SELECT h.key, h.child, b.child_team AS team, b.child_team <> h.team AS transferr
 FROM head h JOIN history y ON y.head = h.key JOIN belongs b ON b.child_number = h.child
 WHERE (h.ended IS NULL OR h.ended > :day) AND (:team IS NULL OR b.child_team = :team) ORDER BY h.key
 """
+#: The team a child is in: by the caseload list where there is one, else by the latest form.
+_LISTED = "IFNULL((SELECT l.team FROM listed l WHERE l.number = child_number), child_team)"
 _UNANSWERED = """NOT EXISTS (SELECT 1 FROM form f JOIN answer r ON r.copy = f.copy
   WHERE f.copy = h.copy AND f.response_answered_on <= :day AND r.concern = h.ref)"""
 _CONCERN = f"{_UNANSWERED} AS unanswered, IFNULL(h.due < :day, 0) AND {_UNANSWERED} AS late"
@@ -33,12 +37,18 @@ _COMMON = ("key", "child", "team", "transferred", "first_raised", "times_raised"
 _FLAGS = {"transferred", "unanswered", "late"}
 
 
-def open_items(connection: Connection, as_at: str, team: str | None = None) -> dict[str, list[dict[str, Any]]]:
-    """Open concerns and actions as at a day (of a team's children; None: all), by key."""
+def open_items(
+    connection: Connection, as_at: str, team: str | None = None, *, listed: bool = False
+) -> dict[str, list[dict[str, Any]]]:
+    """Open concerns and actions as at a day (of a team's children; None: all), by key.
+
+    `listed` takes a child's team from the caseload list.
+    """
+    belongs = _LISTED if listed else "child_team"
     wanted = {"concern": (_CONCERN, ("unanswered", "late")), "action": (_ACTION, ("state",))}
     found = {}
     for what, (more, names) in wanted.items():
-        found_rows = rows(connection, _HEADS.format(more=more), what=what, day=as_at, team=team)
+        found_rows = rows(connection, _HEADS.format(more=more, belongs=belongs), what=what, day=as_at, team=team)
         found[f"{what}s"] = [_named((*_COMMON, *names), row) for row in found_rows]
     return found
 
@@ -47,9 +57,9 @@ def _named(names: tuple[str, ...], row: tuple[Any, ...]) -> dict[str, Any]:
     return {name: bool(value) if name in _FLAGS else value for name, value in zip(names, row, strict=True)}
 
 
-def open_counts(connection: Connection, as_at: str, team: str | None = None) -> dict[str, int]:
+def open_counts(connection: Connection, as_at: str, team: str | None = None, *, listed: bool = False) -> dict[str, int]:
     """The four numbers that are printed."""
-    lists = open_items(connection, as_at, team)
+    lists = open_items(connection, as_at, team, listed=listed)
     return {
         "open-concerns": len(lists["concerns"]),
         "unanswered-concerns": sum(row["unanswered"] for row in lists["concerns"]),

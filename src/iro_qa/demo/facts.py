@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 from typing import Any
@@ -23,37 +24,52 @@ from iro_qa.demo.sheet import Sheet
 SEED = 319
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """All that was drawn: children, every copy of a form, and the reviews that were held without a form."""
+
+    here: Council
+    people: list[Child]
+    copies: list[Sheet]
+    unformed: list[Review]
+
+
 def facts(seed: int = SEED, scale: int = 1) -> sqlite3.Connection:
     """Draw the council's facts into a new in-memory database. The same seed and scale give the same facts."""
+    everything = drawn(seed, scale)
+    return database(everything.here, everything.people, everything.copies)
+
+
+def drawn(seed: int = SEED, scale: int = 1) -> Drawn:
+    """Draw everything, before it is laid into tables."""
     here = council(scale)
-    people = children(here, _stream(seed, "children"))
-    every = reviews(people, _stream(seed, "reviews"))
+    people = children(here, stream(seed, "children"))
+    every, unformed = reviews(people, stream(seed, "reviews"))
     plant_edges(every)
-    number(every, _stream(seed, "numbers"))
+    number(every, stream(seed, "numbers"))
     sheets = _sheets(here, every, seed)
-    copies = plant(sheets, here, _stream(seed, "planted"))
-    return _database(here, people, copies)
+    return Drawn(here, people, plant(sheets, here, stream(seed, "planted")), unformed)
 
 
-def _stream(seed: int, name: str) -> Random:
+def stream(seed: int, name: str) -> Random:
     """Chances of their own for each stage, so that a change in one leaves the others as they are."""
     return Random(f"{seed}/{name}")
 
 
 def _sheets(here: Council, every: list[Review], seed: int) -> list[Sheet]:
     """One sheet a review, in order of time, with its matters and replies."""
-    rng = _stream(seed, "facts")
-    sheets = [_sheet(review, here, rng) for review in every]
-    matters, replies = Matters(here, _stream(seed, "matters")), _stream(seed, "replies")
-    for sheet in sheets:
-        matters.add(sheet)
-        respond(sheet, replies)
-        dispute(sheet, replies)
-    matters.settle({sheet.review.child.number: sheet for sheet in sheets})
+    rng = stream(seed, "facts")
+    sheets = [sheet(review, here, rng) for review in every]
+    matters, replies = Matters(here, stream(seed, "matters")), stream(seed, "replies")
+    for one in sheets:
+        matters.add(one)
+        respond(one, replies)
+        dispute(one, replies)
+    matters.settle({one.review.child.number: one for one in sheets})
     return sheets
 
 
-def _sheet(review: Review, here: Council, rng: Random) -> Sheet:
+def sheet(review: Review, here: Council, rng: Random) -> Sheet:
     """The facts of one form, without its matters."""
     row: Row = BLANK | facts_child.identity(review, rng)
     row |= facts_child.child(review, rng, here.workers[review.team])
@@ -76,20 +92,20 @@ def _sheet(review: Review, here: Council, rng: Random) -> Sheet:
     return Sheet(review, row, lists, review.planted)
 
 
-def _database(here: Council, people: list[Child], copies: list[Sheet]) -> sqlite3.Connection:
+def database(here: Council, people: list[Child], copies: list[Sheet]) -> sqlite3.Connection:
     """Everything into tables."""
     connection = sqlite3.connect(":memory:")
     layout = tables()
     for table, columns in layout.items():
         connection.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
-    _insert(connection, "form", layout["form"], (_form_row(n, sheet) for n, sheet in enumerate(copies, 1)))
+    insert(connection, "form", layout["form"], (_form_row(n, one) for n, one in enumerate(copies, 1)))
     for table in LISTS:
-        _insert(connection, table, layout[table], _list_rows(table, copies))
+        insert(connection, table, layout[table], _list_rows(table, copies))
         connection.execute(f"CREATE INDEX by_copy_{table} ON {table} (copy)")
-    _insert(connection, "child", layout["child"], (vars(child) for child in people))
-    _insert(connection, "team", layout["team"], ({"team": t, "places": n} for t, n in here.places.items()))
+    insert(connection, "child", layout["child"], (vars(child) for child in people))
+    insert(connection, "team", layout["team"], ({"team": t, "places": n} for t, n in here.places.items()))
     time = zip(here.iros, here.wte, strict=True)
-    _insert(connection, "iro", layout["iro"], ({"iro": iro, "wte": share} for iro, share in time))
+    insert(connection, "iro", layout["iro"], ({"iro": iro, "wte": share} for iro, share in time))
     connection.commit()
     return connection
 
@@ -105,7 +121,7 @@ def _list_rows(table: str, copies: list[Sheet]) -> Iterable[Row]:
             yield row | {"copy": n, "position": position}
 
 
-def _insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Rows into a table; days as text."""
     marks = ", ".join("?" for _ in columns)
     values = ([_plain(row.get(column)) for column in columns] for row in rows)

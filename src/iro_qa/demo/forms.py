@@ -88,16 +88,20 @@ def write(folder: Path | str, *, seed: int = SEED, scale: int = 1, clean: bool =
     with closing(facts(seed, scale)) as connection:
         for name, form in forms(connection, clean=clean):
             files.setdefault(name, []).append(form)
-    return [_write(Path(folder) / name, content) for name, content in files.items()]
+    texts = {name: as_json(content, lines=name.endswith(".jsonl")) for name, content in files.items()}
+    return [put(Path(folder) / name, text) for name, text in texts.items()]
 
 
-def _write(path: Path, content: list[dict[str, Any]]) -> Path:
+def as_json(content: list[dict[str, Any]], *, lines: bool = False) -> str:
     """JSON Lines one form a line; JSON as one form, or as a list of several."""
+    if lines:
+        return "".join(json.dumps(form, ensure_ascii=False) + "\n" for form in content)
+    return json.dumps(content[0] if len(content) == 1 else content, ensure_ascii=False, indent=1) + "\n"
+
+
+def put(path: Path, text: str) -> Path:
+    """Write a file, and the folders it lies in: whole under its own name, or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.suffix == ".jsonl":
-        text = "".join(json.dumps(form, ensure_ascii=False) + "\n" for form in content)
-    else:
-        text = json.dumps(content[0] if len(content) == 1 else content, ensure_ascii=False, indent=1) + "\n"
-    part = path.with_name(f".{path.name}.part")  # whole under its own name, or not there
+    part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8", newline="\n")
     return part.replace(path)

@@ -24,8 +24,8 @@ _DUE_DAYS = {"red": (2, 5), "amber": (10, 15), "learning": (20, 30)}
 class Matters:
     """Goes through the forms in order of time and keeps, per child, what is still open."""
 
-    def __init__(self, council: Council, rng: Random) -> None:
-        self.rng = rng
+    def __init__(self, council: Council, rng: Random, until: date = COPIED) -> None:
+        self.rng, self.until = rng, until
         self.worries = {team: Deck[Worry](PLANNING + DAILY, rng) for team in council.teams}
         self.praise = {team: Deck[Praise](PRAISE, rng) for team in council.teams}
         self.tasks = {team: Deck[Task](TASKS, rng) for team in council.teams}
@@ -144,7 +144,7 @@ class Matters:
         """Close a matter after about so many days, or when the child leaves."""
         end = min(left, day + timedelta(days=self.rng.randint(after // 2, after * 2)))
         end = max(end, day, row["raised"] or day, row.get("done_on") or day)
-        if end <= COPIED:
+        if end <= self.until:
             row[column] = end
             if column == "closed_on":
                 row["what_changed"] = "" if end == left else CHANGED[row["theme"]]
@@ -164,7 +164,7 @@ class Matters:
         rng = self.rng
         origin = rng.choices(("form", "meeting", "response"), (88, 8, 4))[0]
         days_after = {"meeting": meeting_day(sheet.day), "response": sheet.day + timedelta(days=9)}
-        raised = min(days_after[origin], COPIED) if origin in days_after else None
+        raised = min(days_after[origin], self.until) if origin in days_after else None
         due = (raised or sheet.day) + timedelta(days=rng.randint(max(4, days // 4), days))
         return {
             "headline": fill(task.headline, sheet, words or marks(sheet.day, rng)),
@@ -189,7 +189,7 @@ class Matters:
     def _done(self, due: date, start: date) -> date | None:
         """Three in four are said to be done about the date due, where that has come."""
         day = max(start, due + timedelta(days=self.rng.randint(-12, 9)))
-        return day if day <= COPIED and self.rng.random() < 0.76 else None
+        return day if day <= self.until and self.rng.random() < 0.76 else None
 
     def _follow(self, row: Row, sheet: Sheet) -> Row | None:
         """An open action at the next review: confirmed if done, else mostly set again."""

@@ -11,7 +11,7 @@ from iro_qa.demo.sheet import Sheet
 from iro_qa.demo.texts.voice import ANSWERED, ROLES
 
 
-def respond(sheet: Sheet, rng: Random) -> None:
+def respond(sheet: Sheet, rng: Random, until: date = COPIED) -> None:
     """The response: none yet, in part, or to every concern; in time or late."""
     sent: date | None = sheet.facts["identity_sent_on"]
     concerns, praised = sheet.lists["concern"], bool(sheet.lists["good_practice"])
@@ -20,11 +20,11 @@ def respond(sheet: Sheet, rng: Random) -> None:
         return
     back = sent + timedelta(days=rng.choice((2, 4, 6, 8, 10, 13, 17, 24)) + (9 if slow else 0))
     sheet.facts["response_sent_on"] = sent
-    if back > COPIED:
+    if back > until:
         return
     sheet.facts["response_answered_on"] = back
     if rng.random() < 0.6:
-        sheet.facts["response_supervision_on"] = min(back + timedelta(days=rng.randint(0, 14)), COPIED)
+        sheet.facts["response_supervision_on"] = min(back + timedelta(days=rng.randint(0, 14)), until)
     if praised:
         passed = rng.choices(("yes", "no", "not_recorded"), (80, 8, 12))[0]
         sheet.facts["response_praise_passed_on"] = passed
@@ -44,13 +44,13 @@ def _answers(concerns: list[Row], rng: Random) -> list[Row]:
     ]
 
 
-def dispute(sheet: Sheet, rng: Random) -> None:
+def dispute(sheet: Sheet, rng: Random, until: date = COPIED) -> None:
     """Steps of the dispute resolution process: likely over human rights, and when red is raised again."""
     rows: list[Row] = []
     for concern in sheet.lists["concern"]:
         stage = _stage(concern, rng)
         if stage:
-            rows.append(_step(sheet, concern, stage, rng))
+            rows.append(_step(sheet, concern, stage, rng, until))
     for n, row in enumerate(rows, 1):
         row["ref"] = f"D{n}"
     sheet.lists["dispute"] = rows
@@ -64,18 +64,18 @@ def _stage(concern: Row, rng: Random) -> str:
     return rng.choices(("formal", "informal", ""), (25, 45, 30) if likely else (0, 4, 96))[0]
 
 
-def _step(sheet: Sheet, concern: Row, stage: str, rng: Random) -> Row:
+def _step(sheet: Sheet, concern: Row, stage: str, rng: Random, until: date) -> Row:
     """One step, with the concern named by its ref, with its form, or by its key on the form before."""
     opened = sheet.day + timedelta(days=rng.randint(0, 7))
     days = rng.choice((4, 7, 12, 16, 25, 40))
     resolved = opened + timedelta(days=days)
-    over = resolved <= COPIED and rng.random() < 0.8
+    over = resolved <= until and rng.random() < 0.8
     outcome = rng.choices(("resolved", "withdrawn", "escalated", ""), (58, 12, 12, 18))[0]
     return {
         "concern": _named(sheet, concern, rng),
         "stage": stage,
         "level": rng.choice(ROLES[1:]) if stage == "formal" else ROLES[0],
-        "opened": min(opened, COPIED),
+        "opened": min(opened, until),
         "answered": opened + timedelta(days=days // 2) if over else None,
         "resolved": resolved if over else None,
         "outcome": outcome if over else "",

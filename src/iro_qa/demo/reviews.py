@@ -44,24 +44,25 @@ class Review:
         return self.child.team_on(self.day)
 
 
-def reviews(people: list[Child], rng: Random) -> list[Review]:
-    """All reviews there is a form of, in order of time."""
-    every = [review for child in people for review in _of_child(child, rng) if rng.random() > 0.035]
+def reviews(people: list[Child], rng: Random) -> tuple[list[Review], list[Review]]:
+    """All reviews there is a form of, in order of time, and those that were held without one."""
+    drawn = [(review, rng.random() > 0.035) for child in people for review in _of_child(child, rng)]
+    every = [review for review, formed in drawn if formed]
     every += _brought_forward(every, rng)
     _late_meetings(every)
     for review in every:
         if not review.meetings and rng.random() < 0.04:
             _make_series(review, rng.randint(3, 18), rng)
     every.sort(key=lambda review: (review.day, review.child.number))
-    return every
+    return every, [review for review, formed in drawn if not formed]
 
 
 def _of_child(child: Child, rng: Random) -> Iterator[Review]:
     """Reviews as regulation 33 sets them: four weeks, three months, then every six, most of them in time."""
     kind, before = _last_before(child, rng)
     while True:
-        due = _due(child, kind, before)
-        day = _day(child, kind, due, rng)
+        due = due_after(child, kind, before)
+        day = day_of(child, kind, due, rng)
         if before and day <= before:
             day = working_day(before + timedelta(days=20), 1)
         if day > END or day >= child.leaves:
@@ -81,13 +82,14 @@ def _last_before(child: Child, rng: Random) -> tuple[str, date | None]:
     return "later", START - timedelta(days=rng.randint(1, min(178, in_care - 80)))
 
 
-def _due(child: Child, kind: str, before: date | None) -> date:
+def due_after(child: Child, kind: str, before: date | None) -> date:
+    """When a review is due: after the one before, or after the child came into care."""
     if not before:
         return child.enters + timedelta(days=90 if child.short_breaks else 28)
     return add_months(before, 3 if kind == "second" else 6)
 
 
-def _day(child: Child, kind: str, due: date, rng: Random) -> date:
+def day_of(child: Child, kind: str, due: date, rng: Random) -> date:
     """A working day, a little before it is due or, for one in sixteen (one in eight of Oak lately), after."""
     lately = child.team == "Oak" and due >= date(2026, 8, 1)
     if rng.random() < (0.12 if lately else 0.06):

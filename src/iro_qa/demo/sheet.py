@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 from typing import Generic, Protocol, TypeVar
@@ -45,6 +45,10 @@ class Sheet:
     def copy(self, planted: str) -> Sheet:
         """The same again, to be changed."""
         return Sheet(self.review, dict(self.facts), deepcopy(self.lists), planted, self.file)
+
+    def same(self) -> Sheet:
+        """The same at another time, and the same case."""
+        return replace(self, facts=dict(self.facts), lists=deepcopy(self.lists))
 
 
 class Card(Protocol):
