@@ -152,18 +152,18 @@ def word() -> None:
 
     from iro_qa import demo, discover, fold, summarise
     from iro_qa.forms import MonitoringForm
-    from iro_qa.standard import word_exporter
+    from iro_qa.standard.word import exporter as word
 
     registry = discover()
     forms = [MonitoringForm.model_validate_json(json.dumps(form)) for _, form in demo.forms(demo.facts(), clean=True)]
     folded = fold(forms, registry)
     summaries = summarise(folded, "2026-10")
-    export = word_exporter.exporter().export
+    export = word.exporter().export
 
     def plain() -> None:
         for summary in summaries:
-            document = DocxTemplate(io.BytesIO(word_exporter.template(summary)))
-            document.render(word_exporter.context(summary), autoescape=True)
+            document = DocxTemplate(io.BytesIO(word.template(summary)))
+            document.render(word.context(summary), autoescape=True)
             document.save(io.BytesIO())
 
     floor, ours = seconds(plain), seconds(lambda: [export(summary) for summary in summaries])

@@ -62,6 +62,8 @@ def made(kind: Any) -> st.SearchStrategy[Any]:
     """Any value of an annotated type, attrs classes field by field, tables of numbers included."""
     if kind is CrossTable:
         return st.integers(0, 2).flatmap(_table)
+    if kind is CrossFigure:
+        return st.builds(_crossed, made(About), made(CrossTable))
     if kind is Listing:
         return st.integers(1, 3).flatmap(_listing)
     if attrs.has(kind):
@@ -103,6 +105,12 @@ def _table(columns: int) -> st.SearchStrategy[CrossTable]:
         names,
         rows,
     )
+
+
+def _crossed(of: About, table: CrossTable) -> CrossFigure:
+    """Both tables of a figure have its rows and columns."""
+    three = tuple(tuple(n + 1 for n in line) for line in table.cells)
+    return CrossFigure(of, table.rows, table.columns, table, CrossTable(table.rows, table.columns, three))
 
 
 def _listing(columns: int) -> st.SearchStrategy[Listing]:

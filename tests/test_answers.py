@@ -21,10 +21,10 @@ from iro_qa.forms.cells import from_form
 from iro_qa.readers import read_form
 from iro_qa.registry import Registry
 from iro_qa.run import ReadForm, fold, take_answers
-from iro_qa.run.asking import _copy as to_send
-from iro_qa.run.saying import said
-from iro_qa.standard.answer_workbook import answer_workbook
-from iro_qa.standard.excel_reader import read_excel
+from iro_qa.run.answers.asking import _copy as to_send
+from iro_qa.run.answers.saying import said
+from iro_qa.standard.reading.excel_reader import read_excel
+from iro_qa.standard.workbook.answers import answer_workbook
 
 NAME = "Zelmira Quonk"
 CONCERNS = {"items": [{"ref": "C1", "headline": "No dentist", "detail": "x"}, {"ref": "C2", "headline": "No plan"}]}

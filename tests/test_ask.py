@@ -19,7 +19,7 @@ from iro_qa.cli import main
 from iro_qa.forms import OPEN_LISTS, catalogue
 from iro_qa.registry import Registry
 from iro_qa.run import fold, to_answer
-from iro_qa.standard.answer_workbook import EMPTY, answer_workbook
+from iro_qa.standard.workbook.answers import EMPTY, answer_workbook
 
 NAME = "Zelmira Quonk"
 OCTOBER = ("--month", "2026-10")

@@ -27,7 +27,7 @@ from iro_qa.cli import main
 from iro_qa.errors import Fault, Place, Unreadable
 from iro_qa.forms import MonitoringForm, catalogue, load, validate
 from iro_qa.readers import Raw, read_form
-from iro_qa.standard.readers import readers
+from iro_qa.standard.reading.readers import readers
 
 N = int(os.environ.get("IRO_QA_N_CANARIES", "200"))
 SEED = int(os.environ.get("IRO_QA_SEED", "20261031"))

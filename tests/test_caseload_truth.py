@@ -12,7 +12,7 @@ from tests.caseload_files import EPISODE_ROW, HEADER_ROW, REVIEW_ROW, SHARED, a_
 from iro_qa import fold, registry_of, summarise
 from iro_qa.caseload import Caseload, CaseloadChild, load_caseload
 from iro_qa.dates import Month
-from iro_qa.run.held import Beside
+from iro_qa.run.month.held import Beside
 
 ONE_YEAR = SHARED / "ssda903_one_year"
 _HERE = pytest.mark.skipif(not ONE_YEAR.is_dir(), reason="another project's made-up return is not beside this one")

@@ -18,9 +18,9 @@ from iro_qa.errors import UsageError
 from iro_qa.ledger import as_at, entry
 from iro_qa.registry import discover
 from iro_qa.run import fold, previous_issues, summarise
-from iro_qa.standard.changed_words import sentences
-from iro_qa.standard.excel_exporter import exporter as excel
-from iro_qa.standard.word_loop import month_to_month
+from iro_qa.standard.excel.exporter import exporter as excel
+from iro_qa.standard.word.changed import sentences
+from iro_qa.standard.word.loop import month_to_month
 from iro_qa.summaries import AnswerRow, Changed, ConcernChange, Copy, FigureMove, FormsMove, StageMove
 from iro_qa.summary_json import from_json, to_json
 
@@ -458,10 +458,10 @@ def test_a_long_list_says_how_many_more_there_are():
     stages = tuple(StageMove(f"F-{n}/C1", "1001", "North", "Late", "", "Stage 1") for n in range(13))
     long = attrs.evolve(LAST, figures=figures, stages=stages, concerns=tuple(change(n) for n in range(11)))
     told = sentences(long, team="North")
-    assert told[-1] == "2 more figures come out differently: the workbook lists them."
+    assert told[-1] == "9 more figures come out differently: the workbook lists them."
     assert "3 more concerns have another stage: the workbook lists them." in told
     assert "; and 1 more." in told[1]
-    assert "Title 3: September 2026 was 3 of 14 when printed; it is 4 of 15 now." in told
+    assert "Title 2: September 2026 was 2 of 14 when printed; it is 3 of 15 now." in told
 
 
 def test_forms_and_counts_in_sentences():

@@ -21,8 +21,8 @@ from iro_qa.caseload import Caseload, CaseloadChild
 from iro_qa.council import Council
 from iro_qa.recipients import Attendee, Recipients, Service
 from iro_qa.run import Document, copies, export
+from iro_qa.run.copying.own import Own
 from iro_qa.run.exporting import file_name
-from iro_qa.run.own import Own
 from iro_qa.summaries import AnswerRow, Changed, ConcernChange, Copy, FormsMove, MonthlySummary, StageMove
 from iro_qa.summary_json import from_json, to_json
 

@@ -13,8 +13,8 @@ from tests.strategies import monitoring_forms, one_row
 from iro_qa.errors import Place, Unreadable
 from iro_qa.forms.cells import from_form
 from iro_qa.readers import Raw, read_form
-from iro_qa.standard import csv_reader, files
-from iro_qa.standard.csv_reader import read_csv
+from iro_qa.standard.reading import csv_reader, files
+from iro_qa.standard.reading.csv_reader import read_csv
 
 PLACE = Place(1, 1, ".csv")
 HEADER = "identity.id,child.number,health.dental,health.comment\n"

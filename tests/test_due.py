@@ -150,8 +150,9 @@ def test_a_wild_date_breaks_neither_the_list_nor_a_summary_and_a_wild_day_is_the
     assert rows["F-1/C1"].when == "later" and rows["F-1/C2"].when == "undated"
     assert any("bank holidays" in said for said in rows["F-1/C1"].warnings)
     folded = fold([wild, sent("F-2")], NOTHING)
-    for month in ("0001-06", "2026-10"):
-        assert summarise(folded, month)[-1].concerns[0].next_step
+    assert summarise(folded, "2026-10")[-1].concerns[0].next_step
+    with pytest.raises(UsageError, match="A month is written"):
+        summarise(folded, "0001-06")
     with pytest.raises(UsageError, match="Working days are known"):
         found(wild, day=date(9999, 1, 1))
 
@@ -354,6 +355,15 @@ def test_a_form_that_cannot_be_read_is_named_and_makes_it_1(run, tmp_path):
     (tmp_path / NAME / "x.json").write_text('{"identity": 3}', "utf-8")
     code, out, _ = run(sent(actions=[action(due="2026-11-02")]))
     assert code == 1 and "could not be read" in out
+
+
+def test_a_long_list_of_faults_names_a_place_that_there_is(run, tmp_path):
+    """`due` writes no fix-list, so it must not send anybody to one."""
+    rows = "".join(f"{NAME} {number},North,2026-01-05\n" for number in range(30))
+    (tmp_path / "list.csv").write_text(f"Child number,Team,In care since\n{rows}", "utf-8")
+    code, out, _ = run(sent(), arguments=["--caseload", str(tmp_path / "list.csv")])
+    assert code == 1 and "faults more: see `iro-qa summarise`." in out
+    assert not (tmp_path / "fix-list.xlsx").exists() and "fix-list.xlsx" not in out
 
 
 # ------------------------------------------------------------------------------------------------------------- settings

@@ -24,8 +24,8 @@ from tests.summaries_made import KINDS, copied
 from tests.summary_samples import DENTAL, FIGURES, OFFICER, made, service, summaries, team
 
 from iro_qa.errors import OutputError
-from iro_qa.standard.excel_exporter import exporter
-from iro_qa.standard.excel_figures import joined
+from iro_qa.standard.excel.exporter import exporter
+from iro_qa.standard.excel.figures import joined
 from iro_qa.summaries import ConcernRow, Figures, MonthlySummary, ProportionFigure
 
 ROOT = Path(__file__).parents[1]
@@ -302,7 +302,7 @@ def test_the_same_summary_gives_the_same_bytes() -> None:
 def test_another_process_gives_the_same_bytes(zone: str) -> None:
     code = (
         "import hashlib; from tests.summary_samples import service;"
-        "from iro_qa.standard.excel_exporter import exporter;"
+        "from iro_qa.standard.excel.exporter import exporter;"
         "print(hashlib.sha256(exporter().export(service())).hexdigest())"
     )
     setting = os.environ | {"PYTHONHASHSEED": "7", "TZ": zone}

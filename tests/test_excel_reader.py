@@ -17,8 +17,8 @@ from iro_qa import grids
 from iro_qa.errors import Place, Unreadable
 from iro_qa.forms import OPEN_LISTS, catalogue
 from iro_qa.readers import read_form
-from iro_qa.standard.excel_reader import read_excel
-from iro_qa.standard.workbook import workbook
+from iro_qa.standard.reading.excel_reader import read_excel
+from iro_qa.standard.workbook.forms import workbook
 
 PLACE = Place(1, 1, ".xlsx")
 HEADER = ("identity.id", "child.number", "health.dental", "health.dental_on", "sdq.score", "health.comment")

@@ -20,12 +20,12 @@ from iro_qa.council import Council
 from iro_qa.errors import Fault, Unreadable
 from iro_qa.readers import Reader
 from iro_qa.registry import discover
-from iro_qa.run import presence
-from iro_qa.run.file_names import folded, locked, noise, perhaps_copy, stands_for
-from iro_qa.run.finding import find
+from iro_qa.run.reading import presence
+from iro_qa.run.reading.file_names import folded, locked, noise, perhaps_copy, stands_for
+from iro_qa.run.reading.finding import find
 from iro_qa.settings import load_settings
-from iro_qa.standard.excel_exporter import exporter as excel
-from iro_qa.standard.word_exporter import context
+from iro_qa.standard.excel.exporter import exporter as excel
+from iro_qa.standard.word.exporter import context
 from iro_qa.summaries import PassedOver
 from iro_qa.summary_json import from_json
 
@@ -175,7 +175,7 @@ def test_windows_says_itself_that_another_program_has_a_file_open(number, monkey
 
 def shut(monkeypatch, given, why):
     """A reading of one file whose reader gives this."""
-    monkeypatch.setattr("iro_qa.run.reading.why_shut", lambda path: why)
+    monkeypatch.setattr("iro_qa.run.reading.forms.why_shut", lambda path: why)
     registry = discover()
     reader = Reader(name="json", title="JSON", suffixes=(".json",), read=lambda path, place: given(place))
     offer = SimpleNamespace(it=reader, plugin="standard", id="standard/json")
@@ -259,13 +259,13 @@ def test_a_folder_that_cannot_be_opened_is_named_itself(folder, monkeypatch):
         return real(path)
 
     (folder / "shut").mkdir()
-    monkeypatch.setattr("iro_qa.run.finding.os.scandir", refuse)
+    monkeypatch.setattr("iro_qa.run.reading.finding.os.scandir", refuse)
     reading = run.read([folder], discover())
     assert [item.faults[0].code for item in reading if isinstance(item, Unreadable)] == ["no-file"]
 
 
 def test_a_link_that_may_not_be_followed_is_a_file_like_any_other():
-    from iro_qa.run.finding import _is_folder
+    from iro_qa.run.reading.finding import _is_folder
 
     def refuse():
         raise PermissionError(NAME)

@@ -13,7 +13,9 @@ from tests.small_council import command_line, forms, write
 from iro_qa import discover, fold, registry_of, summarise
 from iro_qa.caseload import Caseload, CaseloadChild, list_csv
 from iro_qa.errors import UsageError
-from iro_qa.standard import excel_exporter, word_exporter, wording
+from iro_qa.standard import wording
+from iro_qa.standard.excel import exporter as excel
+from iro_qa.standard.word import exporter as word
 from iro_qa.summary_json import from_json, to_json
 
 DAY = date(2026, 10, 14)
@@ -46,7 +48,7 @@ def test_without_a_list_nothing_is_said_of_reviews_held_and_nothing_of_a_childs_
     summary = month(None)
     assert summary.held is None
     assert wording.received(summary).startswith("1 form from the reviews we had a form for, of 1 child.")
-    assert not word_exporter.context(summary)["listed"] and not word_exporter.context(summary)["missing"]
+    assert not word.context(summary)["listed"] and not word.context(summary)["missing"]
 
 
 def test_with_a_list_forms_are_counted_of_reviews_held():
@@ -215,7 +217,7 @@ def test_word_and_excel_print_what_the_list_says():
     caseload = attrs.evolve(listed(CHILD, attrs.evolve(CHILD, number="2"), late, due), twice=("2",))
     made = (a_form(), a_form("F-4", "4"), a_form("F-5", "77", "East"))
     summary = month(caseload, *made, registry=discover())
-    context = word_exporter.context(summary)
+    context = word.context(summary)
     assert context["listed"] is True
     assert [(row["child"], row["place"], row["held"], row["iro"], row["waited"]) for row in context["missing"]] == [
         ("2", ("North",), "14 Oct 2026", "IRO 1", "17 days")
@@ -228,8 +230,8 @@ def test_word_and_excel_print_what_the_list_says():
     told = {row["why"]: row["forms"] for row in context["left_out"]}
     assert told["About a review that the caseload list lacks"] == "F-4, F-5"
     assert told["Child more than once on the caseload list"] == "2"
-    assert word_exporter.exporter().export(summary)[:2] == b"PK"
-    book = openpyxl.load_workbook(io.BytesIO(excel_exporter.exporter().export(summary)))
+    assert word.exporter().export(summary)[:2] == b"PK"
+    book = openpyxl.load_workbook(io.BytesIO(excel.exporter().export(summary)))
     cells = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book}
     assert [row[1] for row in cells["Missing forms"]] == ["2"] and [row[2] for row in cells["Reviews due"]] == ["3"]
     assert ["no IRO given", 1] in cells["Caseloads"] and cells["Changed team"] == [["4", "North", "South"]]

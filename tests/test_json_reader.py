@@ -10,8 +10,8 @@ import pytest
 from iro_qa.errors import Place, Unreadable
 from iro_qa.forms import MonitoringForm
 from iro_qa.readers import read_form
-from iro_qa.standard import files, json_reader
-from iro_qa.standard.json_reader import read_json, read_json_lines
+from iro_qa.standard.reading import files, json_reader
+from iro_qa.standard.reading.json_reader import read_json, read_json_lines
 
 FORM = '{"identity": {"id": "F-%s"}, "child": {"number": "1"}}'
 PLACE = Place(1, 1, ".json")

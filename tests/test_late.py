@@ -12,7 +12,7 @@ from iro_qa.dates import Month
 from iro_qa.ledger import entry
 from iro_qa.registry import discover
 from iro_qa.run import fold, previous_issues, summarise
-from iro_qa.run.late import counted, late, revisions
+from iro_qa.run.month.late import counted, late, revisions
 from iro_qa.summary_json import from_json, to_json
 
 OCTOBER = Month(2026, 10)

@@ -15,8 +15,8 @@ import pytest
 from iro_qa.errors import Place, Unreadable
 from iro_qa.forms import OPEN_LISTS, catalogue, validate
 from iro_qa.readers import Raw, read_form
-from iro_qa.standard.readers import readers
-from iro_qa.standard.workbook import workbook
+from iro_qa.standard.reading.readers import readers
+from iro_qa.standard.workbook.forms import workbook
 
 N = int(os.environ.get("IRO_QA_N_MUTANTS", "300"))
 SEED = int(os.environ.get("IRO_QA_SEED", "20261031"))

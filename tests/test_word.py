@@ -27,7 +27,7 @@ from tests.summary_samples import summaries
 
 from iro_qa.errors import IroQaError, OutputError
 from iro_qa.standard import wording
-from iro_qa.standard.word_exporter import context, exporter
+from iro_qa.standard.word.exporter import context, exporter
 from iro_qa.summaries import Copy, MonthlySummary, team_name
 from iro_qa.summaries.changes import BecameRow, Changed
 from iro_qa.summaries.held import DueRow, Held, IroLine, MissingRow, MovedRow
@@ -289,7 +289,7 @@ def test_a_template_without_a_language_is_taken_for_british_english(path: str) -
 
 def test_nothing_heavy_is_imported_before_a_document_is_made() -> None:
     code = (
-        "import sys, iro_qa.standard.word_exporter as w; w.exporter(); "
+        "import sys, iro_qa.standard.word.exporter as w; w.exporter(); "
         "print([m for m in ('docx', 'docxtpl', 'jinja2', 'lxml', 'markupsafe') if m in sys.modules])"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -572,13 +572,29 @@ def test_what_the_caseload_list_and_the_last_issue_say_is_laid_out_where_there_i
     parts = (
         "By the caseload list: 2 held and no form yet, 1 overdue and not held, 1 due in November.",
         "Held, and no form yet", "12 days, a draft is there", "Overdue and not held", "Due in November",
-        "Children who changed team", "Children by IRO", "5  Since the last issue",
+        "Children who changed team", "5  Since the last issue",
         "4 actions: 1 confirmed by the IRO; 1 done, the team says; 1 no longer on any form; 1 overdue.",
         "OVERDUE by 3 days", "Confirmed by the IRO:", "Forms that came after their month's summary",
-        "What has changed", "Compared with issue 1 of September 2026", "6  Actions",
+        "What has changed", "Compared with issue 1 of September 2026", "6  New actions",
     )  # fmt: skip
     places = [said.index(one) for one in parts]
     assert places == sorted(places)
+
+
+def test_no_action_stands_on_a_page_twice() -> None:
+    """Those agreed last month stand with what became of them, and only the others among the new ones."""
+    told = attrs.evolve(_with_everything().became[0], headline="Agreed in September", open_as="NS-1/A0")
+    again = attrs.evolve(summary(1).actions[0], key="NS-1/A0", headline="Agreed in September")
+    new = attrs.evolve(again, key="NS-2/A1", headline="Asked for in October")
+    said = text_of(exporter().export(attrs.evolve(_with_everything(), became=(told,), actions=(again, new))))
+    assert said.count("Agreed in September") == 1 and said.count("Asked for in October") == 1
+    assert "2 open actions" in said
+
+
+def test_the_caseloads_of_the_iros_stand_in_the_service_s_document_only() -> None:
+    everything = _with_everything()
+    assert "Children by IRO" not in text_of(exporter().export(everything))
+    assert "Children by IRO" in text_of(exporter().export(attrs.evolve(everything, team="", copy=Copy())))
 
 
 def _with_everything() -> MonthlySummary:

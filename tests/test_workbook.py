@@ -16,8 +16,8 @@ from iro_qa.errors import OutputError, Place
 from iro_qa.forms import OPEN_LISTS, MonitoringForm, catalogue, validate
 from iro_qa.guard import inspect
 from iro_qa.readers import read_form
-from iro_qa.standard.excel_reader import read_excel
-from iro_qa.standard.workbook import PREPARED, workbook
+from iro_qa.standard.reading.excel_reader import read_excel
+from iro_qa.standard.workbook.forms import PREPARED, workbook
 
 PLACE = Place(1, 1, ".xlsx")
 

@@ -136,7 +136,7 @@ def good_practice(number: str) -> str:
 
 def reviews(number: str, child: Child) -> str:
     """What the caseload list says."""
-    return review_parts.reviews(number, child.title)
+    return review_parts.reviews(number, child.title, whole=child.width > 2.5)
 
 
 def since(number: str, child: Child) -> str:
@@ -146,8 +146,14 @@ def since(number: str, child: Child) -> str:
 
 def actions(number: str, child: Child) -> str:
     """Open actions, overdue first."""
-    made = paragraph(field("actions_line"), "Lead") + copy_parts.actions("a in actions", child.title, child.width)
-    return titled(f"{number}Actions", when("actions", made, paragraph("No open actions.")))
+    new = copy_parts.actions("a in new_actions", child.title, child.width)
+    told = paragraph(field("actions_line"), "Lead") + when("became", paragraph(_THE_OTHERS, "Lead"))
+    none = paragraph("No open action is new.")
+    shown = told + when("new_actions", new, when("became", none))
+    return titled(f"{number}{field('actions_title')}", when("actions", shown, paragraph("No open actions.")))
+
+
+_THE_OTHERS = "Those agreed last month stand above, with what became of them; these are new since then."
 
 
 def teams(number: str) -> str:

@@ -15,10 +15,10 @@ _LISTED = (
 )
 
 
-def reviews(number: str, title: str) -> str:
-    """Each part only where there is something in it."""
+def reviews(number: str, title: str, *, whole: bool) -> str:
+    """Each part only where there is something in it; the IROs' caseloads for the whole service only."""
     said = when("listed", paragraph(_LISTED), paragraph(_NO_LIST))
-    parts = (_missing(title), _overdue(title), _due(title), _moved(), _caseloads())
+    parts = (_missing(title), _overdue(title), _due(title), _moved(), _caseloads() if whole else "")
     return titled(f"{number}Reviews and their forms", said + "".join(parts))
 
 

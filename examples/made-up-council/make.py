@@ -18,7 +18,7 @@ from iro_qa import MonitoringForm
 from iro_qa.atomic import write
 from iro_qa.demo import SEED, facts, forms
 from iro_qa.plugin import OPEN_LISTS, catalogue
-from iro_qa.standard.workbook import workbook
+from iro_qa.standard.workbook.forms import workbook
 
 HERE = Path(__file__).resolve().parent
 #: A form that is there once more: it stands in a file of its own, as if it had come by e-mail.

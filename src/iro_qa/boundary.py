@@ -116,6 +116,12 @@ def nearest(value: object, accepted: Collection[str]) -> str:
     return by_fold[close[0]] if close else ""
 
 
+def did_you_mean(value: object, accepted: Collection[str]) -> str:
+    """The nearest accepted spelling as a question, to stand behind a sentence; blank where none is near."""
+    close = nearest(value, accepted)
+    return f" Did you mean {close}?" if close else ""
+
+
 def safe_path(location: Iterable[int | str], known: Collection[str]) -> str:
     """A dotted path of our own field names and positions; whatever else stands in it is replaced."""
     parts = [str(p + 1) if isinstance(p, int) else p if p in known else "<unknown field>" for p in location]

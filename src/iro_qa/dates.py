@@ -28,10 +28,12 @@ class Month:
         return cls(day.year, day.month)
 
     @classmethod
-    def parse(cls, text: str) -> Month:
-        """Read YYYY-MM. Raises UsageError for anything else."""
+    def parse(cls, text: Month | str) -> Month:
+        """Read YYYY-MM; a month stays as it is. Raises UsageError for anything else."""
+        if isinstance(text, Month):
+            return text
         found = _MONTH.match(text)
-        if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]) >= 1:
+        if not found or not 1 <= int(found[2]) <= 12 or not 1900 <= int(found[1]) <= 2999:
             raise UsageError("A month is written YYYY-MM, for example 2026-10.")
         return cls(int(found[1]), int(found[2]))
 

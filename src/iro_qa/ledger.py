@@ -11,7 +11,9 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from iro_qa.dates import Month
 from iro_qa.forms import Action, Concern, Dispute, GoodPracticeItem, MonitoringForm
+from iro_qa.forms.matters import Origin, Urgency
 
 
 @attrs.frozen
@@ -26,7 +28,7 @@ class ConcernItem:
     effect: str
     theme: str
     kind: str
-    urgency: str
+    urgency: Urgency
     service: str
     human_rights: bool
     answer_due: date | None
@@ -45,7 +47,7 @@ class ActionItem:
     service: str
     due: date | None
     done: date | None
-    origin: str
+    origin: Origin
     concern: str
 
 
@@ -112,6 +114,22 @@ def entry(form: MonitoringForm, day: date) -> Entry:
         disputes=tuple(_dispute(item, form.identity.id, day) for item in form.disputes.items),
         revision=form.identity.revision, completed=form.identity.completed_on,
     )  # fmt: skip
+
+
+def of_months(entries: Iterable[Entry], months: Iterable[Month], team: str) -> list[Entry]:
+    """The entries whose review was completed in these months, of one team or ("") of all."""
+    wanted = set(months)
+    return [entry for entry in entries if team in ("", entry.team) and Month.of(entry.day) in wanted]
+
+
+def latest(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Each child's latest entry, by day of the review and then by form number."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        known = found.get(entry.child)
+        if known is None or _when(known) < _when(entry):
+            found[entry.child] = entry
+    return found
 
 
 def _dispute(item: Dispute, form: str, day: date) -> DisputeItem:
@@ -193,7 +211,7 @@ def as_at(entries: Iterable[Entry], day: date, listed: Mapping[str, str] | None 
     `listed` is each child's team by the caseload list, which goes before that of the latest form.
     """
     known = [entry for entry in entries if entry.day <= day]
-    teams = {**_teams(known), **(listed or {})}
+    teams = {child: entry.team for child, entry in latest(known).items()} | dict(listed or {})
     concerns = {f"{e.id}/{item.ref}": (item, e) for e in known for item in e.concerns if item.raised <= day}
     actions = {f"{e.id}/{item.ref}": (item, e) for e in known for item in e.actions if item.raised <= day}
     links = {**_links(concerns), **_links(actions)}
@@ -231,16 +249,6 @@ def _stages(entries: Iterable[Entry], day: date) -> dict[str, str]:
         if known is None or (known.formal, known.opened) <= (item.formal, item.opened):
             found[item.concern] = item
     return {concern: item.name for concern, item in found.items()}
-
-
-def _teams(entries: Iterable[Entry]) -> dict[str, str]:
-    """Each child's team by the latest of the forms."""
-    found: dict[str, Entry] = {}
-    for entry in entries:
-        known = found.get(entry.child)
-        if known is None or (known.day, known.id) < (entry.day, entry.id):
-            found[entry.child] = entry
-    return {child: entry.team for child, entry in found.items()}
 
 
 def _heads(

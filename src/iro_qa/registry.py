@@ -17,7 +17,7 @@ import pluggy
 
 from iro_qa import hooks
 from iro_qa.aggregators import Aggregator, Unit
-from iro_qa.boundary import Caught, attempt, drain, nearest
+from iro_qa.boundary import Caught, attempt, did_you_mean, drain, nearest
 from iro_qa.checks import Check, CheckKind, Gaps, Severity
 from iro_qa.entry_points import GROUP, STANDARD, Installed, installed
 from iro_qa.errors import Failure
@@ -130,8 +130,7 @@ class _Building:
 
     def _not_installed(self, name: str, known: Iterable[Installed]) -> None:
         shown = name if _PLUGIN.match(name) else "a plugin"
-        close = nearest(name, [plugin.name for plugin in known])
-        hint = f" Did you mean {close}?" if close else ""
+        hint = did_you_mean(name, [plugin.name for plugin in known])
         self.fail(Installed(shown, "", "", ""), "import", f"It is enabled but not installed.{hint}")
 
     def take(self, plugin: Installed, module: object) -> None:

@@ -61,7 +61,7 @@ _UNKNOWN = " Only one review is known, and not when care began; it is taken for 
 
 def _first(start: date, short_breaks: bool) -> ReviewDue | None:
     if short_breaks:
-        due, rule = add_months(start, SECOND_MONTHS), "3 months"
+        due, rule = add_months(start, SECOND_MONTHS), f"{SECOND_MONTHS} months"
         return ReviewDue("first", start, rule, due, f"First review: {rule} after short breaks began.")
     try:
         due = add_working_days(start, FIRST_WORKING_DAYS)

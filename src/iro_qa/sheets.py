@@ -49,13 +49,20 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     Raises OutputError when a text is longer than a cell can hold, or Excel is not installed with iro-qa.
     """
     held = io.BytesIO()
-    book = _xlsxwriter().Workbook(held, _OPTIONS)
-    book.set_properties({"created": _MADE})
+    book = new_book(held)
     styles = _Styles.of(book)
     for sheet in sheets:
         _add(book, styles, sheet)
     book.close()
     return held.getvalue()
+
+
+def new_book(held: io.BytesIO, title: str = "", date_format: str = "") -> Any:
+    """An empty book of XlsxWriter's, with the promises above. Raises OutputError where it is not installed."""
+    options = {**_OPTIONS, "default_date_format": date_format} if date_format else _OPTIONS
+    book = _xlsxwriter().Workbook(held, options)
+    book.set_properties({"created": _MADE, "title": title} if title else {"created": _MADE})
+    return book
 
 
 def _xlsxwriter() -> Any:

@@ -12,7 +12,7 @@ import attrs
 
 from iro_qa.boundary import nearest
 from iro_qa.caseload.annex_a_layout import ANSWERS, HEADINGS, NAMES, Heading
-from iro_qa.caseload.columns import Column, Findings, fold, plain
+from iro_qa.caseload.columns import Column, Findings, cell_at, fold, plain
 from iro_qa.caseload.values import CaseloadChild
 from iro_qa.dates import age_on
 from iro_qa.errors import Place
@@ -71,16 +71,12 @@ def children(
     for number, values in grid.rows:
         if number > header.number:
             at = place.at(row=number)
-            cells = {h.name: _read(_cell(values, column), h, at, found) for column, h in header.columns.items()}
+            cells = {h.name: _read(cell_at(values, column), h, at, found) for column, h in header.columns.items()}
             child = _child(cells, at, found)
             if child is not None and cells.get("Date Ceased to be Looked After"):
                 left_out[CEASED] += 1
                 child = None
             yield at, child
-
-
-def _cell(values: Sequence[Value], at: int) -> Value:
-    return values[at] if at < len(values) else None
 
 
 def _about_columns(headings: Sequence[Value], header: Header, place: Place, found: Findings) -> None:

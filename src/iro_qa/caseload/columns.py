@@ -51,6 +51,11 @@ class Column:
     listed: str = ""
 
 
+def cell_at(values: Sequence[Value], at: int) -> Value:
+    """The cell of a row in a column; blank where the row is shorter."""
+    return values[at] if at < len(values) else None
+
+
 def fold(text: str) -> str:
     """A heading or label as it is compared: small letters, straight quotes, single spaces, no ending star or colon."""
     plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN).translate(_QUOTES)

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from iro_qa.boundary import nearest
-from iro_qa.caseload.columns import Column, Findings, fold
+from iro_qa.caseload.columns import Column, Findings, cell_at, fold
 from iro_qa.caseload.values import CaseloadChild
 from iro_qa.errors import Place
 from iro_qa.grids import Grid, Value, is_blank
@@ -96,8 +96,7 @@ def _about_columns(grid: Grid, header: Header, place: Place, found: Findings) ->
 def _child(values: Sequence[Value], header: Header, place: Place, found: Findings) -> CaseloadChild | None:
     cells: dict[str, Any] = {}
     for at, (field, column) in header.fields.items():
-        cell = values[at] if at < len(values) else None
-        value = found.read(cell, column, place)
+        value = found.read(cell_at(values, at), column, place)
         if value is not None:
             cells[field] = value
     if "number" not in cells:

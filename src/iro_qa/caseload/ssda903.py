@@ -10,7 +10,7 @@ import attrs
 
 from iro_qa.boundary import nearest
 from iro_qa.caseload.codes import FIRST_YEAR, LAST_YEAR
-from iro_qa.caseload.columns import Column, Findings, Found, fold
+from iro_qa.caseload.columns import Column, Findings, Found, cell_at, fold
 from iro_qa.caseload.ssda903_children import ReturnChild, Row, on_the_list
 from iro_qa.caseload.ssda903_layout import BY_NAME, DERIVED, LAYOUTS, Layout
 from iro_qa.caseload.values import CaseloadChild
@@ -116,7 +116,7 @@ def _year(tables: Sequence[Table], found: Findings) -> int:
 def _begun(table: Table) -> Iterator[date]:
     quiet, at = Findings(), [column.name if column else "" for column in table.columns].index("DECOM")
     for _, values in table.rows:
-        day = quiet.read(values[at] if at < len(values) else None, BY_NAME["Episodes"].columns[1], table.place)
+        day = quiet.read(cell_at(values, at), BY_NAME["Episodes"].columns[1], table.place)
         if isinstance(day, date):
             yield day
 
@@ -144,7 +144,7 @@ def _about_columns(table: Table, year: int, found: Findings) -> None:
 def _row(table: Table, values: Sequence[Value], place: Place, year: int, found: Findings) -> Row:
     cells: dict[str, Found] = {}
     for at, column in enumerate(table.columns):
-        cell = values[at] if at < len(values) else None
+        cell = cell_at(values, at)
         if column and not is_blank(cell):
             cells[column.name] = found.read(cell, column, place, year)
         elif column and column.required:

@@ -12,16 +12,11 @@ from iro_qa.caseload.codes import Code, accepted
 from iro_qa.caseload.columns import Column
 from iro_qa.caseload.own import COLUMNS, HEADINGS
 from iro_qa.caseload.values import CaseloadChild
-from iro_qa.errors import OutputError
+from iro_qa.sheets import new_book
 
 #: How many rows below the headings are made ready to be filled in.
 PREPARED = 2000
 
-_OPTIONS = {
-    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-}  # fmt: skip
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)  # a document does not hold the time of making
 _HELP = (
     ("The caseload list", ""),
     ("One row, one child", "On the sheet Caseload, each row is one child in care on the day the list is made."),
@@ -56,13 +51,8 @@ def _text(child: CaseloadChild, field: str) -> str:
 
 def list_workbook(children: Iterable[CaseloadChild] = ()) -> bytes:
     """The list as an Excel workbook: drop-down lists for codes, date cells, and a sheet that says how to fill it in."""
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise OutputError("Excel files need a further package: pip install 'iro-qa[excel]'.") from None
     held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, _OPTIONS)
-    book.set_properties({"created": _MADE, "title": "Caseload list"})
+    book = new_book(held, "Caseload list", date_format="yyyy-mm-dd")
     _add_help(book)
     _add_list(book, list(children))
     _add_codes(book)

@@ -11,13 +11,14 @@ from pathlib import Path
 import attrs
 
 from iro_qa import atomic, run
-from iro_qa.cli import answers_shown, caseload, commands, screen
+from iro_qa.cli import answers_shown, caseload, screen
+from iro_qa.cli.inputs import apart, counted_of, day_of, opened, reading_of
 from iro_qa.council import Council
 from iro_qa.dates import add_months, in_words
 from iro_qa.errors import Failure, OutputError, Place, UsageError
 from iro_qa.forms import MonitoringForm, validate
 from iro_qa.registry import Registry
-from iro_qa.run.asking import ToAnswer, to_answer
+from iro_qa.run.answers.asking import ToAnswer, to_answer
 from iro_qa.summaries.copy import team_name
 
 _FORMATS = {"excel": ".xlsx", "json": ".json"}
@@ -44,18 +45,18 @@ class Wanted:
     @property
     def day(self) -> date | None:
         """The as-at day, or None for the month's last."""
-        return commands.day_of(self.as_at)
+        return day_of(self.as_at)
 
 
 def ask(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_json: bool, names: bool) -> int:
     """Write each team's forms that wait for an answer."""
     _known(wanted.formats)
     day = wanted.day
-    council, registry = commands.opened(settings)
+    council, registry = opened(settings)
     listed = caseload.loaded(wanted.caseload, wanted.year)
-    reading = caseload.apart_from_forms(commands.reading_of(paths, registry, council), wanted.caseload)
-    commands.apart(paths, reading.files, wanted.to)
-    folded = _folded(reading, registry, council)
+    reading = reading_of(paths, registry, council, wanted.caseload)
+    apart(paths, reading.files, wanted.to)
+    folded = counted_of(reading, registry, council)
     asked = to_answer(reading, folded, wanted.month, as_at_day=day, team=wanted.team or None, caseload=listed.usable)
     made, failures = _documents(asked, wanted, council)
     if any(os.path.lexists(path) and path.read_bytes() != content for path, content in made):
@@ -71,12 +72,6 @@ def ask(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_json
 def _known(formats: Sequence[str]) -> None:
     if not set(formats) <= _FORMATS.keys():
         raise UsageError(f"There is no such format. Formats: {', '.join(_FORMATS)}.")
-
-
-def _folded(reading: run.Reading, registry: Registry, council: Council) -> run.Folded:
-    """Which forms count and what is open on them; no check or figure is needed for that."""
-    with screen.watched(reading) as items:
-        return run.fold(items, attrs.evolve(registry, checks=(), aggregators=()), council)
 
 
 def _documents(
@@ -96,7 +91,7 @@ def _documents(
 
 
 def _content(one: ToAnswer, name: str, day: date, council: Council) -> bytes:
-    from iro_qa.standard.answer_workbook import answer_workbook
+    from iro_qa.standard.workbook.answers import answer_workbook
 
     if name == "json":
         forms = [form.model_dump(mode="json") for form in one.forms]
@@ -119,11 +114,11 @@ def take(
     """Take the answers of returned files into new revisions of the forms."""
     if to.suffix.lower() != ".jsonl":
         raise UsageError("The file's name ends in .jsonl, for example answers-2026-10.jsonl.")
-    council, registry = commands.opened(settings)
+    council, registry = opened(settings)
     earlier = _earlier(to, council)
-    reading = commands.reading_of(_with(paths, to), registry, council)
+    reading = reading_of(_with(paths, to), registry, council)
     returned = _returned(answers, registry, council)
-    folded = _folded(reading, registry, council)
+    folded = counted_of(reading, registry, council)
     with screen.watched(returned) as items:
         taken = run.take_answers(reading, folded, items)
     if taken.forms:
@@ -164,4 +159,4 @@ def _returned(answers: Sequence[Path], registry: Registry, council: Council) -> 
     for number, path in enumerate(answers, start=1):
         if not os.path.lexists(path):
             raise UsageError(f"--answers number {number} of {len(answers)} does not exist. Check its spelling.")
-    return commands.reading_of(answers, registry, council)
+    return reading_of(answers, registry, council)

@@ -13,7 +13,6 @@ from iro_qa.cli.words import SHOWN, first, many, say, wrapped
 from iro_qa.errors import Failure
 from iro_qa.run import Difference, Folded, NotTaken, Reading, Taken, ToAnswer
 
-_FIX_LIST = "`iro-qa summarise` writes a fix-list of them"
 _WITH_JSON = "--json has them all"
 
 #: Why the answers of a form were not taken.
@@ -41,22 +40,36 @@ def show_asked(
     """Each team with its numbers, then the files."""
     failures = (*folded.failures, *failures)
     if as_json:
-        rows = [
+        screen.as_json(_asked_json(asked, written, folded, failures) | caseload.json_rows(listed))
+        return
+    caseload.show(listed, names, caseload.SEE_SUMMARISE)
+    _say_asked(asked)
+    if written:
+        say(f"Wrote {many(len(written), 'file')} to {written[0].parent}:")
+    for path in written:
+        say(f"  {path.name}")
+    screen.say_unreadable(folded.unreadable, names, screen.SEE_SUMMARISE)
+    _say_conflicts(folded)
+    screen.say_failures(failures)
+
+
+def _asked_json(
+    asked: Sequence[ToAnswer], written: Sequence[Path], folded: Folded, failures: Sequence[Failure]
+) -> dict[str, object]:
+    return {
+        "asked": [
             {
                 "team": one.team, "forms": [form.identity.id for form in one.forms],
                 "concerns": sorted(one.concerns), "actions": sorted(one.actions),
             }
             for one in asked
-        ]  # fmt: skip
-        screen.as_json(
-            {
-                "asked": rows, "documents": [path.name for path in written],
-                "unreadable": screen.fault_rows(folded.unreadable), "failures": screen.failure_rows(failures),
-                **caseload.json_rows(listed),
-            }
-        )  # fmt: skip
-        return
-    caseload.show(listed, names, "see `iro-qa summarise`")
+        ],
+        "documents": [path.name for path in written],
+        "unreadable": screen.fault_rows(folded.unreadable), "failures": screen.failure_rows(failures),
+    }  # fmt: skip
+
+
+def _say_asked(asked: Sequence[ToAnswer]) -> None:
     if not asked:
         say("No form waits for an answer.")
     for one in asked:
@@ -64,13 +77,6 @@ def show_asked(
             f"{one.team}: {many(len(one.forms), 'form')}, {many(len(one.concerns), 'concern')} to be answered, "
             f"{many(len(one.actions), 'action')} open"
         )
-    if written:
-        say(f"Wrote {many(len(written), 'file')} to {written[0].parent}:")
-        for path in written:
-            say(f"  {path.name}")
-    screen.say_unreadable(folded.unreadable, names, _FIX_LIST)
-    _say_conflicts(folded)
-    screen.say_failures(failures)
 
 
 def _say_conflicts(folded: Folded) -> None:
@@ -98,7 +104,7 @@ def show_taken(taken: Taken, to: Path, folded: Folded, returned: Reading, *, as_
     screen.say_passed_over(returned.passed_over)
     if folded.unreadable:
         say("Among the forms themselves:")
-    screen.say_unreadable(folded.unreadable, names, _FIX_LIST)
+    screen.say_unreadable(folded.unreadable, names, screen.SEE_SUMMARISE)
     _say_conflicts(folded)
     screen.say_failures(folded.failures)
 
@@ -134,7 +140,8 @@ def _say_differences(rows: Sequence[Difference]) -> None:
     if not rows:
         return
     forms = [(form, list(found)) for form, found in groupby(rows, key=lambda row: row.form)]
-    say(f"{many(len(forms), 'copy', 'copies')} differ from the form elsewhere too; that is not taken:")
+    differ = "differs" if len(forms) == 1 else "differ"
+    say(f"{many(len(forms), 'copy', 'copies')} {differ} from the form elsewhere too; that is not taken:")
     for form, found in forms:
         wrapped(f"{form}: {first([in_words(row) for row in found])}", 2)
 

@@ -32,6 +32,8 @@ class Listed:
 
 
 NO_LIST = Listed()
+#: Where the rest of a long list of faults stands, for commands that write no fix-list.
+SEE_SUMMARISE = "see `iro-qa summarise`"
 
 
 def loaded(paths: Sequence[Path], year: int | None) -> Listed:
@@ -49,7 +51,7 @@ def apart_from_forms(reading: Reading, paths: Sequence[Path]) -> Reading:
     return attrs.evolve(reading, files=mine) if len(mine) < len(reading.files) else reading
 
 
-def show(listed: Listed, names: bool, rest: str = "fix-list.xlsx has them all") -> None:
+def show(listed: Listed, names: bool, rest: str) -> None:
     """What was read of the list, what was left out and why, and what is wrong with it. `rest` says where all is."""
     found = listed.caseload
     if found is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,17 +12,16 @@ import attrs
 
 from iro_qa import atomic, run
 from iro_qa.cli import caseload, findings, outcome, screen
-from iro_qa.cli.words import NO_SETTINGS, say
+from iro_qa.cli.inputs import apart, day_of, folded_of, opened, reading_of
+from iro_qa.cli.words import say
 from iro_qa.council import Council
 from iro_qa.dates import Month
-from iro_qa.errors import Failure, OutputError, SettingsError, Unreadable, UsageError
+from iro_qa.errors import Failure, OutputError, Unreadable, UsageError
 from iro_qa.fixlist import fix_list
 from iro_qa.registry import Registry, discover
-from iro_qa.settings import FILE_NAME, checked, load_settings
 from iro_qa.summaries import MonthlySummary
 
 FIX_LIST = "fix-list.xlsx"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @attrs.frozen
@@ -46,26 +44,6 @@ class Wanted:
     def day(self) -> date | None:
         """The as-at day, or None for the usual. Raises UsageError for anything but YYYY-MM-DD."""
         return day_of(self.as_at)
-
-
-def day_of(text: str) -> date | None:
-    """A day as it is typed, or None for a blank. Raises UsageError for anything but YYYY-MM-DD."""
-    try:
-        if not text or _DAY.fullmatch(text):
-            return date.fromisoformat(text) if text else None
-    except ValueError:
-        pass  # such as 30 February
-    raise UsageError("A day is written YYYY-MM-DD, for example 2026-11-02.")
-
-
-def opened(settings: Path | None) -> tuple[Council, Registry]:
-    """The council's settings and the registry they enable."""
-    path = settings or Path(FILE_NAME)
-    if settings is not None and not settings.is_file():
-        raise SettingsError(NO_SETTINGS)
-    council = load_settings(path) if path.is_file() else Council()
-    registry = discover(council.plugins)
-    return checked(council, registry), registry.without(council.off)
 
 
 def demo(folder: Path) -> int:
@@ -118,30 +96,14 @@ def summarise(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, a
 def _summarise(
     paths: Sequence[Path], wanted: Wanted, council: Council, registry: Registry, *, as_json: bool, names: bool
 ) -> int:
-    day, month = wanted.day, Month.parse(wanted.month)
-    if wanted.issue < 1:
-        raise UsageError("The issue is 1 or more.")
-    run.export((), registry, wanted.formats)  # nothing yet: an unknown format is said before all the work
+    _check(wanted, registry)
     earlier = run.previous_issues(wanted.previous)
     listed = caseload.loaded(wanted.caseload, wanted.year)
-    reading = caseload.apart_from_forms(reading_of(paths, registry, council), wanted.caseload)
+    reading = reading_of(paths, registry, council, wanted.caseload)
     apart(paths, reading.files, wanted.to)
-    with screen.watched(reading) as items:
-        folded = run.fold(items, registry, council)
-    problem, failures = "", list(folded.failures)
-    try:
-        summaries = run.summarise(
-            folded,
-            month,
-            as_at_day=day,
-            issue=wanted.issue,
-            team=wanted.team or None,
-            previous=earlier,
-            caseload=listed.usable,
-        )
-    except UsageError as error:
-        problem, summaries = str(error), ()
-    summaries = (*summaries, *run.copies(folded, summaries, listed.usable))
+    folded = folded_of(reading, registry, council)
+    failures = list(folded.failures)
+    summaries, problem = _summaries(folded, wanted, earlier, listed)
     if problem and not _code(folded, failures, listed):
         raise UsageError(problem)
     failures += dict.fromkeys(one for summary in summaries for one in summary.figures.failures)
@@ -150,6 +112,29 @@ def _summarise(
     if problem:
         say(problem, err=True)
     return _code(folded, failures, listed)
+
+
+def _check(wanted: Wanted, registry: Registry) -> None:
+    """Say what is wrong with the options before all the work."""
+    day_of(wanted.as_at)
+    Month.parse(wanted.month)
+    if wanted.issue < 1:
+        raise UsageError("The issue is 1 or more.")
+    run.export((), registry, wanted.formats)
+
+
+def _summaries(
+    folded: run.Folded, wanted: Wanted, earlier: Sequence[MonthlySummary], listed: caseload.Listed
+) -> tuple[Sequence[MonthlySummary], str]:
+    """The month's summaries and copies; or none, and why."""
+    try:
+        made = run.summarise(
+            folded, wanted.month, as_at_day=wanted.day, issue=wanted.issue, team=wanted.team or None,
+            caseload=listed.usable, previous=earlier,
+        )  # fmt: skip
+    except UsageError as error:
+        return (), str(error)
+    return (*made, *run.copies(folded, made, listed.usable)), ""
 
 
 def _written(
@@ -189,31 +174,6 @@ def _fix_list(folded: run.Folded, to: Path, listed: caseload.Listed) -> list[Pat
     return []
 
 
-def apart(paths: Sequence[Path], files: Sequence[Path], to: Path) -> None:
-    """Raise UsageError where the documents would lie among the forms: over them, or read as forms the next time."""
-    out = Path(os.path.realpath(to))
-    folders = [Path(os.path.realpath(path)) for path in paths if path.is_dir()]
-    beside = out in {Path(os.path.realpath(file.parent)) for file in files}
-    if beside or any(out == folder or folder in out.parents for folder in folders):
-        raise UsageError(
-            "The documents would lie in the folder of forms and be read as forms next time. "
-            "Name a folder outside it with --to."
-        )
-
-
-def reading_of(paths: Sequence[Path], registry: Registry, council: Council) -> run.Reading:
-    """The files to read. Raises UsageError when there are none, or a path is not there."""
-    for number, path in enumerate(paths, start=1):
-        if not os.path.lexists(path):
-            raise UsageError(f"Path {number} of {len(paths)} does not exist. Check its spelling.")
-    reading = run.read(paths, registry, council)
-    if not reading.files:
-        kinds = ", ".join(sorted({s for offer in registry.readers for s in offer.it.suffixes}))
-        passed = f"Passed over: {passed_over}. " if (passed_over := screen.passed_over(reading.passed_over)) else ""
-        raise UsageError(f"There is no file of forms here. {passed}Kinds that are read: {kinds}.")
-    return reading
-
-
 def explain(
     figure: str,
     paths: Sequence[Path],
@@ -230,8 +190,7 @@ def explain(
         raise UsageError("The number of months is from 1 to 60.")
     council, registry = opened(settings)
     reading = reading_of(paths, registry, council)
-    with screen.watched(reading) as items:
-        folded = run.fold(items, registry, council)
+    folded = folded_of(reading, registry, council)
     found = run.explain(reading, folded, figure, wanted.last(months), team)
     outcome.explain(found, folded, as_json=as_json)
     return _code(folded, folded.failures)
@@ -241,7 +200,7 @@ def template(file: Path, settings: Path | None, *, caseload_list: bool = False) 
     """Write the workbook for forms, or that for the caseload list."""
     if caseload_list:
         return caseload.template(file)
-    from iro_qa.standard.workbook import workbook
+    from iro_qa.standard.workbook.forms import workbook
 
     if file.suffix.lower() != ".xlsx":
         raise UsageError("The workbook's name ends in .xlsx, for example forms.xlsx.")

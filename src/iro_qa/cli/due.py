@@ -7,8 +7,8 @@ from pathlib import Path
 
 import attrs
 
-from iro_qa import run
-from iro_qa.cli import caseload, commands, due_shown, screen
+from iro_qa.cli import caseload, due_shown
+from iro_qa.cli.inputs import counted_of, day_of, opened, reading_of
 from iro_qa.errors import UsageError
 from iro_qa.run.duties import due
 
@@ -25,16 +25,14 @@ class Wanted:
 
 def show(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_json: bool, names: bool) -> int:
     """Print it. 1 where something is late or to be escalated, or could not be read; 3 where something broke."""
-    day = commands.day_of(wanted.as_at)
+    day = day_of(wanted.as_at)
     if day is None:
         raise UsageError("Name the day to look from: --as-at 2026-11-02.")
-    council, registry = commands.opened(settings)
+    council, registry = opened(settings)
     listed = caseload.loaded(wanted.caseload, wanted.year)
-    reading = caseload.apart_from_forms(commands.reading_of(paths, registry, council), wanted.caseload)
-    bare = attrs.evolve(registry, checks=(), aggregators=())  # no check or figure is needed for this
-    with screen.watched(reading) as items:
-        folded = run.fold(items, bare, council)
-    found = due(folded, day, team=wanted.team or None, caseload=listed.caseload)
+    reading = reading_of(paths, registry, council, wanted.caseload)
+    folded = counted_of(reading, registry, council)
+    found = due(folded, day, team=wanted.team or None, caseload=listed.usable)
     due_shown.show(found, folded, listed, as_json=as_json, names=names)
     if folded.failures:
         return 3

@@ -38,8 +38,8 @@ def show(found: Due, folded: Folded, listed: caseload.Listed, *, as_json: bool, 
     _say_warnings(found)
     if found.answered:
         say(f"\nANSWERED, SETTLED OR WITH CAFCASS, FOR THE {folded.council.words.iro} TO FOLLOW: {found.answered}")
-    caseload.show(listed, names)
-    screen.say_unreadable(folded.unreadable, names, "`iro-qa summarise` writes a fix-list of them")
+    caseload.show(listed, names, caseload.SEE_SUMMARISE)
+    screen.say_unreadable(folded.unreadable, names, screen.SEE_SUMMARISE)
     screen.say_failures(folded.failures)
 
 

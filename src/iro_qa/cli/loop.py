@@ -7,7 +7,17 @@ from typing import Annotated, Optional
 
 import typer
 
-from iro_qa.cli.options import AsAt, AsJson, CaseloadList, MonthOption, Paths, ReturnYear, SettingsFile, ShowNames
+from iro_qa.cli.options import (
+    AsAt,
+    AsJson,
+    CaseloadList,
+    MonthOption,
+    OneTeam,
+    Paths,
+    ReturnYear,
+    SettingsFile,
+    ShowNames,
+)
 
 
 def add(app: typer.Typer) -> None:
@@ -24,7 +34,7 @@ def due(
     as_at: Annotated[
         str, typer.Option("--as-at", metavar="DATE", help="The day to look from, as 2026-11-02.", show_default=False)
     ],
-    team: Annotated[str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: every team.")] = "",
+    team: OneTeam = "",
     caseload: CaseloadList = [],  # noqa: B006  # typer copies it
     year: ReturnYear = None,
     settings: SettingsFile = None,
@@ -72,7 +82,7 @@ def ask(
     month: MonthOption,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder for the files.", show_default=False)],
     as_at: AsAt = "",
-    team: Annotated[str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: every team.")] = "",
+    team: OneTeam = "",
     formats: Annotated[
         list[str], typer.Option("--format", metavar="FORMAT", help="excel or json; give it again for both.")
     ] = ["excel"],  # noqa: B006  # typer copies it

@@ -14,7 +14,7 @@ import attrs
 from iro_qa import atomic
 from iro_qa.boundary import Caught, attempt, drain
 from iro_qa.cli import screen
-from iro_qa.cli.commands import opened
+from iro_qa.cli.inputs import opened
 from iro_qa.cli.words import say
 from iro_qa.council import Council
 from iro_qa.errors import Place, SettingsError, Unreadable, UsageError

@@ -64,6 +64,7 @@ ReturnYear = Annotated[
         help="The collection year of an SSDA903 return, as 2026 for 2025/26. Without it: of its latest episode.",
     ),
 ]
+OneTeam = Annotated[str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: every team.")]
 Team = Annotated[
     str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: every team and the whole service.")
 ]

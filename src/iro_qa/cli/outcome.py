@@ -37,7 +37,7 @@ def show(
     screen.say_unreadable(folded.unreadable, names, _FIX_LIST)
     if folded.notes:
         say(f"{many(len(folded.notes), 'doubtful answer')}, read all the same: see fix-list.xlsx.")
-    caseload.show(listed, names)
+    caseload.show(listed, names, "fix-list.xlsx has them all")
     _say_written(written)
     screen.say_failures(failures)
 
@@ -140,5 +140,5 @@ def explain(found: Explanation, folded: Folded, *, as_json: bool) -> None:
         wrapped(f"{part.label.replace('_', ' ')}: {len(part.forms):,}", 2)
         if part.forms:
             wrapped(", ".join(part.forms), 4, 0)
-    screen.say_unreadable(folded.unreadable, False, "`iro-qa summarise` writes a fix-list of them")
+    screen.say_unreadable(folded.unreadable, False, screen.SEE_SUMMARISE)
     screen.say_failures(folded.failures)

@@ -9,7 +9,8 @@ from pathlib import Path
 import attrs
 
 from iro_qa import atomic, run
-from iro_qa.cli import caseload, commands, screen
+from iro_qa.cli import caseload, screen
+from iro_qa.cli.inputs import counted_of, day_of, opened, reading_of
 from iro_qa.cli.words import first, many, say, wrapped
 from iro_qa.council import Council
 from iro_qa.dates import Month
@@ -35,17 +36,17 @@ class Asked:
 
 def write(asked: Asked, settings: Path | None, *, as_json: bool, names: bool) -> int:
     """Write one draft for each review due in the month, and say what was read."""
-    month, day = Month.parse(asked.month), commands.day_of(asked.as_at)
+    month, day = Month.parse(asked.month), day_of(asked.as_at)
     _check(asked)
-    council, registry = commands.opened(settings)
+    council, registry = opened(settings)
     listed = caseload.loaded(asked.listed, asked.year)
     if listed.usable is None:
         caseload.show(listed, names, _MORE)
         return 1
     reading = run.read((), registry, council)
     if asked.forms:
-        reading = caseload.apart_from_forms(commands.reading_of(asked.forms, registry, council), asked.listed)
-    folded = run.fold(reading, registry, council)
+        reading = reading_of(asked.forms, registry, council, asked.listed)
+    folded = counted_of(reading, registry, council)
     made = prefill(reading, folded, listed.usable, month, as_at_day=day)
     if made.forms:
         atomic.write(asked.to, _content(made.forms, asked.to.suffix.lower(), council))
@@ -64,7 +65,7 @@ def _check(asked: Asked) -> None:
 
 def _content(forms: Sequence[MonitoringForm], suffix: str, council: Council) -> bytes:
     if suffix == ".xlsx":
-        from iro_qa.standard.workbook import workbook
+        from iro_qa.standard.workbook.forms import workbook
 
         return workbook(council.questions, council.lists, forms)
     texts = [form.model_dump_json() for form in forms]

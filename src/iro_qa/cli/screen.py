@@ -16,6 +16,9 @@ from iro_qa.errors import Failure, Note, Place, Unreadable
 from iro_qa.run import Reading
 from iro_qa.summaries import PassedOver
 
+#: Where the rest of a long list stands, for commands that write no fix-list.
+SEE_SUMMARISE = "`iro-qa summarise` writes a fix-list of them"
+
 
 @contextlib.contextmanager
 def watched(reading: Reading) -> Iterator[Reading]:

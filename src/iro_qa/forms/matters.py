@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from iro_qa.forms.base import (
     FormRef,
@@ -22,6 +22,8 @@ from iro_qa.forms.base import (
 
 ConcernKind = Literal["administrative", "practice", "risk", "resource"]
 Urgency = Literal["red", "amber", "learning"]
+#: the most urgent first
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 Stage = Literal["informal", "formal"]
 Outcome = Literal["", "resolved", "withdrawn", "escalated"]
 Origin = Literal["form", "response", "meeting"]

@@ -65,7 +65,7 @@ def meaning(answer: str, question: Question, lists: Lists) -> str | None:
         return None
     if code in codes_of(question, lists):
         return code
-    return "" if code in ("not_recorded", "not_applicable", "") and _may_be_blank(question, code) else None
+    return "" if code in (*_SILENT, "") and _may_be_blank(question, code) else None
 
 
 def _may_be_blank(question: Question, code: str) -> bool:
@@ -96,11 +96,12 @@ def _text_fit(found: Evidence, question: Question, _: Lists) -> float:
 
 def _too_long(found: Evidence, question: Question) -> bool:
     """Longer than what is printed in summaries, or than any name of a team or worker."""
-    return found.longest > (
-        140 if question.field in ("headline", "effect") else 10**6 if question.field in _LONG else 120
-    )
+    if question.field in _LONG:
+        return False
+    return found.longest > (140 if question.field in ("headline", "effect") else 120)
 
 
+#: questions that may be answered at any length
 _LONG = frozenset({"detail", "comment", "why", "what_changed", "what_mattered"})
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Literal
 
 import attrs
 
-from iro_qa.boundary import nearest
+from iro_qa.boundary import did_you_mean
 from iro_qa.errors import UsageError
 
 DayKind = Literal["working", "calendar"]
@@ -66,16 +65,15 @@ class Process:
         names = [stage.name for stage in self.stages]
         if not names:
             raise UsageError("A process has at least one stage.")
-        twice = next((name for name, times in Counter(_plain(name) for name in names).items() if times > 1), None)
-        if twice is not None:
+        if len(set(map(_plain, names))) < len(names):
             raise UsageError("Two stages of a process have the same name.")
         for name in (self.human_rights_to, *(stage for _, stage in self.enters)):
             self._known(name, names)
 
     def _known(self, name: str, names: list[str]) -> None:
         if name and name not in names:
-            close = nearest(name, names)
-            raise UsageError(f"There is no stage {name}. " + (f"Did you mean {close}?" if close else _list(names)))
+            hint = did_you_mean(name, names) or f" Stages: {', '.join(names)}."
+            raise UsageError(f"There is no stage {name}.{hint}")
 
     @property
     def first(self) -> int:
@@ -125,10 +123,6 @@ class Process:
 
 def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def _list(names: list[str]) -> str:
-    return f"Stages: {', '.join(names)}."
 
 
 def _working(stage: Stage) -> int:

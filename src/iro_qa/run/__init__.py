@@ -1,19 +1,19 @@
 """The steps: read, check, fold, summarise, export. Each part of a plugin is called, and can fail, only by itself."""
 
-from iro_qa.run.answering import Taken, take_answers
-from iro_qa.run.asking import ToAnswer, to_answer
+from iro_qa.run.answers.answering import Taken, take_answers
+from iro_qa.run.answers.asking import ToAnswer, to_answer
+from iro_qa.run.answers.deciding import NotTaken
+from iro_qa.run.answers.differing import Difference
 from iro_qa.run.checking import FormChecker, check_form
-from iro_qa.run.copying import copies
-from iro_qa.run.deciding import NotTaken
-from iro_qa.run.differing import Difference
+from iro_qa.run.copying.making import copies
 from iro_qa.run.duties import Due, due
 from iro_qa.run.explaining import Explanation, explain
 from iro_qa.run.exporting import Document, export
 from iro_qa.run.folding import Folded, fold
+from iro_qa.run.last_issue.previous import previous_issues
+from iro_qa.run.month.summarising import summarise
 from iro_qa.run.prefilling import Prefilled, prefill
-from iro_qa.run.previous import previous_issues
-from iro_qa.run.reading import ReadForm, Reading, read
-from iro_qa.run.summarising import summarise
+from iro_qa.run.reading.forms import ReadForm, Reading, read
 
 __all__ = [
     "Difference",

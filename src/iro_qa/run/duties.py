@@ -13,8 +13,8 @@ from iro_qa.errors import WorkdayError
 from iro_qa.ledger import ActionItem, ConcernItem, Open, as_at
 from iro_qa.process import Position, Process
 from iro_qa.run.folding import Folded
-from iro_qa.run.placing import Placing
-from iro_qa.run.summarising import teams
+from iro_qa.run.month.placing import Placing
+from iro_qa.run.month.summarising import teams
 from iro_qa.workdays import add_working_days, working_days_between
 
 #: escalate: a person has to open the next stage now; late: the last day has passed; due: it comes within the days that

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from iro_qa.aggregators import LEFT_OUT, NOT_MET, Aggregator, Checked, Period
-from iro_qa.boundary import Caught, attempt, nearest
+from iro_qa.boundary import Caught, attempt, did_you_mean
 from iro_qa.council import Council
 from iro_qa.dates import Month
 from iro_qa.errors import Unreadable, UsageError
-from iro_qa.forms import MonitoringForm
 from iro_qa.registry import Offer
 from iro_qa.results import Average, Count, CrossTable, Proportion, Tally
 from iro_qa.run.checking import Checker, Failures
-from iro_qa.run.folding import Folded, Item, numbered
-from iro_qa.run.reading import ReadForm
-from iro_qa.run.summarising import some_form, teams
+from iro_qa.run.folding import Folded, Item, form_of, numbered
+from iro_qa.run.month.summarising import some_form, teams
 from iro_qa.summaries import Named
 
 
@@ -50,8 +48,7 @@ def _figure(figures: Iterable[Offer[Aggregator]], name: str) -> Offer[Aggregator
     by_name = {name: offer for offer in figures for name in (offer.id, offer.id.removeprefix("standard/"))}
     if name in by_name:
         return by_name[name]
-    close = nearest(name, by_name)
-    raise UsageError(f"There is no figure of that name.{f' Did you mean {close}?' if close else ''}")
+    raise UsageError(f"There is no figure of that name.{did_you_mean(name, by_name)}")
 
 
 def _counted(forms: Iterable[Item], folded: Folded, months: tuple[Month, ...], team: str) -> Iterator[Checked]:
@@ -61,7 +58,7 @@ def _counted(forms: Iterable[Item], folded: Folded, months: tuple[Month, ...], t
     for _, item in numbered(forms, folded.resolution.counted):
         if isinstance(item, Unreadable):
             continue
-        form: MonitoringForm = item.form if isinstance(item, ReadForm) else item
+        form = form_of(item)
         day = form.date
         if day is not None and Month.of(day) in months and team in ("", form.team):
             yield Checked(form, checker.outcomes(form), form.team, Month.of(day), day, council.rules)

@@ -21,11 +21,12 @@ from iro_qa.registry import Offer, Registry
 from iro_qa.resolve import Resolution, Resolver, digest
 from iro_qa.run.checking import Checker, Failures
 from iro_qa.run.panel import CellStates, Panel, module_of
-from iro_qa.run.reading import ReadForm, Reading
+from iro_qa.run.reading.forms import ReadForm, Reading
 from iro_qa.summaries import Reading as ReadingLine
 
 Cell = tuple[str, Month]
 Item = MonitoringForm | ReadForm | Unreadable
+CHANGED = "A file changed while it was read. Run this again when nobody is writing to the folder."
 #: One team, several, or "": all of them.
 Teams = str | frozenset[str]
 
@@ -181,11 +182,11 @@ class _Folding:
         for position, item in numbered(self.forms, wanted, self.starts) if wanted else ():
             form = form_of(item)
             if not self.resolver.knows(form, position):
-                raise OutputError(_CHANGED)
+                raise OutputError(CHANGED)
             wanted.remove(position)
             self._take(form, position)
         if wanted:
-            raise OutputError(_CHANGED)
+            raise OutputError(CHANGED)
 
     def _form(self, position: int, item: Item) -> MonitoringForm | None:
         """The form in an item; what else there is to an item is noted."""
@@ -273,7 +274,4 @@ def form_of(item: Item) -> MonitoringForm:
         return item.form
     if isinstance(item, MonitoringForm):
         return item
-    raise OutputError(_CHANGED)
-
-
-_CHANGED = "A file changed while it was read. Run this again when nobody is writing to the folder."
+    raise OutputError(CHANGED)

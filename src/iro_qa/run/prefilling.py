@@ -20,7 +20,7 @@ from iro_qa.forms import MonitoringForm, validate
 from iro_qa.ledger import ActionItem, ConcernItem, Open, View, as_at
 from iro_qa.review_due import review_due
 from iro_qa.run.folding import Folded, Item, form_of, numbered
-from iro_qa.run.held import Beside
+from iro_qa.run.month.held import Beside
 from iro_qa.summaries import DueRow
 
 #: Answers of the last form that stand unless the child has moved, and those that stand in any case.
@@ -46,7 +46,7 @@ def prefill(
 
     `items` is what was folded: the last forms are read from it again. The usual day is the last before the month.
     """
-    wanted = Month.parse(month) if isinstance(month, str) else month
+    wanted = Month.parse(month)
     day = as_at_day or wanted.plus(-1).last_day
     beside = Beside(caseload, folded.entries, wanted, day)
     rows = [(child, row) for child in caseload.children if (row := beside.next_review(child))]
@@ -119,12 +119,12 @@ class _Making:
         days = [day for day in child.reviews if day <= self.view.as_at]
         formed = [last.date] if last and last.date else []
         held = max((*days, *formed), default=None)
-        found: dict[str, Any] = {"review_on": held.isoformat() if held else None}
+        found: dict[str, Any] = {"review_on": _iso(held)}
         if last is None:
             return found
         assessed = last.health.assessment_on or last.previous.health_assessment_on
         found |= {
-            "health_assessment_on": assessed.isoformat() if assessed else None,
+            "health_assessment_on": _iso(assessed),
             "sdq_score": last.sdq.score, "iro": last.child.iro, "notified": last.previous.notified,
         }  # fmt: skip
         same = held in {last.date, last.review.held_on, *last.review.meetings}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from iro_qa.boundary import nearest
+from iro_qa.boundary import did_you_mean
 from iro_qa.errors import SettingsError
 
 #: The file's usual name, looked for in the folder in which the command is run.
@@ -14,6 +14,4 @@ FILE_NAME = "iro-qa.toml"
 def known(key: str, name: str, right: Collection[str]) -> None:
     """Raise SettingsError with the nearest right name where a name is not one of the right ones."""
     if name not in right:
-        close = nearest(name, right)
-        hint = f" Did you mean {close}?" if close else ""
-        raise SettingsError(f"{FILE_NAME}: {key}: there is no {name}.{hint}")
+        raise SettingsError(f"{FILE_NAME}: {key}: there is no {name}.{did_you_mean(name, right)}")

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from iro_qa.boundary import nearest, sentence
+from iro_qa.boundary import did_you_mean, sentence
 from iro_qa.council import Council
 from iro_qa.errors import SettingsError
 from iro_qa.settings.build import council
@@ -45,9 +45,9 @@ def _worded(error: ValidationError) -> str:
     key = ".".join(part for part in where if re.fullmatch(r"[A-Za-z0-9_./-]{1,80}", part))
     if first["type"] != "extra_forbidden":
         return f"{key}: {' '.join(sentence(first['type'], first.get('ctx')))}"
-    close = nearest(where[-1], _keys(where[:-1]))
-    hint = f"Did you mean {close}?" if close else f"Keys here: {', '.join(_keys(where[:-1]))}."
-    return f"there is no key {key}. {hint}"
+    right = _keys(where[:-1])
+    hint = did_you_mean(where[-1], right) or f" Keys here: {', '.join(right)}."
+    return f"there is no key {key}.{hint}"
 
 
 def _keys(where: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from iro_qa.boundary import nearest
+from iro_qa.boundary import did_you_mean
 from iro_qa.errors import SettingsError
 from iro_qa.forms import Catalogue, Lists, Question
 from iro_qa.forms.codes import code_of
@@ -57,9 +57,8 @@ def _question(key: str, path: str, known: Mapping[str, Question]) -> None:
 
 def _listed(key: str, path: str, right: Collection[str]) -> None:
     if path not in right:
-        close = nearest(path, right)
         named = f"there is no question {path}." if _PATH.match(path) else "this is no question's path."
-        raise SettingsError(f"{FILE_NAME}: {key}: {named}{f' Did you mean {close}?' if close else ''}")
+        raise SettingsError(f"{FILE_NAME}: {key}: {named}{did_you_mean(path, right)}")
 
 
 def _once(key: str, columns: Mapping[str, str]) -> None:
@@ -85,8 +84,7 @@ def _accepted(key: str, code: str, questions: Iterable[Question], lists: Lists) 
     """Raise SettingsError for a code that no question has."""
     coded = [question for question in questions if question.kind in ("code", "codes")]
     if code not in (BLANK, "") and not any(code_of(code, question, lists) for question in coded):
-        close = nearest(code, {name for question in coded for name in question.codes})
-        hint = f" Did you mean {close}?" if close else ""
+        hint = did_you_mean(code, {name for question in coded for name in question.codes})
         raise SettingsError(f"{FILE_NAME}: {key}: no question has this code.{hint}")
 
 

@@ -10,7 +10,7 @@ from iro_qa.plugin import Aggregator, Check, Exporter, Reader, hook
 @hook
 def iro_qa_readers() -> Iterable[Reader]:
     """JSON, JSON Lines, CSV and Excel."""
-    from iro_qa.standard.readers import readers
+    from iro_qa.standard.reading.readers import readers
 
     return readers()
 
@@ -34,6 +34,8 @@ def iro_qa_aggregators() -> Iterable[Aggregator]:
 @hook
 def iro_qa_exporters() -> Iterable[Exporter]:
     """Word, Excel and JSON."""
-    from iro_qa.standard import excel_exporter, json_exporter, word_exporter
+    from iro_qa.standard import json_exporter
+    from iro_qa.standard.excel import exporter as excel
+    from iro_qa.standard.word import exporter as word
 
-    return (word_exporter.exporter(), excel_exporter.exporter(), json_exporter.exporter())
+    return (word.exporter(), excel.exporter(), json_exporter.exporter())

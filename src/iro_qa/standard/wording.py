@@ -29,6 +29,16 @@ def scope(summary: MonthlySummary) -> str:
     return team_name(summary.team) if summary.team else summary.scope
 
 
+def place(summary: MonthlySummary, team: str) -> tuple[str, ...]:
+    """Whose a row is, where a document is about several teams; nothing in a team's own."""
+    return () if summary.team else (team or "no team",)
+
+
+def yes_no(flag: bool) -> str:
+    """A flag in a cell."""
+    return "yes" if flag else "no"
+
+
 def title(summary: MonthlySummary) -> str:
     """The document's title."""
     told = f"what the {summary.words.iro}s told us in {summary.month_words}"

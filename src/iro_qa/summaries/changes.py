@@ -7,6 +7,8 @@ from typing import Literal
 
 import attrs
 
+from iro_qa.forms.matters import Origin, Urgency
+
 Became = Literal["overdue", "open", "no longer on any form", "done, the team says", "confirmed by the IRO"]
 
 
@@ -23,7 +25,7 @@ class BecameRow:
     owner: str
     service_label: str
     agreed: date
-    origin: Literal["form", "response", "meeting"]
+    origin: Origin
     due: date | None
     state: Became
     #: the day on which the team said that it is done, or the IRO confirmed it
@@ -31,6 +33,8 @@ class BecameRow:
     days_overdue: int = 0
     #: the child's team now, where it is another
     transferred_to: str = ""
+    #: the open action that it is now: that form number/ref, or blank where none is open
+    open_as: str = ""
 
 
 @attrs.frozen
@@ -41,7 +45,7 @@ class ConcernChange:
     child: str
     team: str
     headline: str
-    urgency: Literal["red", "amber", "learning"]
+    urgency: Urgency
     what: Literal["new", "from another team", "closed", "to another team", "no longer on any form"]
     #: when it was first raised, or closed
     on: date | None = None

@@ -7,6 +7,8 @@ from typing import Literal
 
 import attrs
 
+from iro_qa.forms.matters import Origin, Urgency
+
 
 @attrs.frozen
 class ConcernRow:
@@ -20,7 +22,7 @@ class ConcernRow:
     effect: str
     theme: str
     kind: str
-    urgency: Literal["red", "amber", "learning"]
+    urgency: Urgency
     service: str
     service_label: str
     human_rights: bool
@@ -61,7 +63,7 @@ class ActionRow:
     times_raised: int
     due: date | None
     state: Literal["open", "overdue", "done, the team says"]
-    origin: Literal["form", "response", "meeting"]
+    origin: Origin
     transferred: bool
     #: the worker's label on the form that asked for it
     social_worker: str = ""

@@ -1,0 +1,1 @@
+"""Answers: what still waits goes to the team manager, and of what comes back only answers are taken."""

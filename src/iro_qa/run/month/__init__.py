@@ -1,0 +1,1 @@
+"""One month: the rows of its summaries, the list beside the forms, late forms, and all of it together."""

@@ -1,0 +1,125 @@
+"""Summarising: the states and open items of a period become one team's, or the service's, summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from iro_qa.caseload import Caseload
+from iro_qa.dates import Month
+from iro_qa.errors import UsageError
+from iro_qa.ledger import as_at, of_months
+from iro_qa.run.copying.making import usual_copy
+from iro_qa.run.copying.own import Own
+from iro_qa.run.figures import figures
+from iro_qa.run.folding import Folded
+from iro_qa.run.last_issue.month_to_month import Since
+from iro_qa.run.last_issue.previous import issues
+from iro_qa.run.month.held import Beside
+from iro_qa.run.month.leftout import officer
+from iro_qa.run.month.rows import Rows
+from iro_qa.summaries import Figures, MonthlySummary
+
+
+def summarise(
+    folded: Folded,
+    month: Month | str,
+    *,
+    as_at_day: date | None = None,
+    issue: int = 1,
+    team: str | None = None,
+    caseload: Caseload | None = None,
+    previous: Iterable[MonthlySummary] = (),
+) -> tuple[MonthlySummary, ...]:
+    """The month's summaries: one for each team, by name, then the service's (its `team` is blank).
+
+    `as_at_day` is the day for which open, overdue and days open are worked out; the default is the month's last.
+    `team` gives that team's alone ("" the service's). With a `caseload` list, open concerns and actions belong to the
+    child's team by the list, and its teams have a summary even without a form. `previous` are the issues before this
+    one, of any team: see `previous_issues`. Raises UsageError for a month or team without forms.
+    """
+    wanted = Month.parse(month)
+    if issue < 1:
+        raise UsageError("The issue is 1 or more.")
+    some_form([wanted], folded)
+    view = as_at(folded.entries, as_at_day or wanted.last_day, caseload.teams if caseload else None)
+    last = max((entry.day for entry in of_months(folded.entries, [wanted], "")), default=view.as_at)
+    if last > view.as_at:
+        raise UsageError(f"The as-at day is before a review that counts in {wanted.words}: take {last} or later.")
+    own = Own(folded.entries, view.as_at, caseload)
+    since = Since(folded, Rows(folded, wanted, view), issues(previous, folded.council.name, wanted, issue), own.labels)
+    making = _Making(folded, since, issue, caseload)
+    return tuple(own.summary(making.summary(name)) for name in teams(folded, team, caseload))
+
+
+def some_form(months: Sequence[Month], folded: Folded) -> None:
+    """Raise UsageError where no form of these months counts."""
+    if not set(months) & set(folded.months):
+        words = " to ".join(dict.fromkeys((months[0].words, months[-1].words)))
+        raise UsageError(f"There is no form of {words} that counts. {_months(folded)}")
+
+
+def _months(folded: Folded) -> str:
+    if not folded.months:
+        drafts = len(folded.resolution.drafts)
+        hint = f" Drafts read: {drafts}; a form counts once its status is sent." if drafts else ""
+        return f"No form that counts was read at all.{hint}"
+    return f"The forms are from {folded.months[0]} to {folded.months[-1]}."
+
+
+def teams(folded: Folded, team: str | None, caseload: Caseload | None = None) -> tuple[str, ...]:
+    """The teams meant: all and the service (""), or the one. Raises UsageError for one without forms, on no list."""
+    listed = caseload.teams.values() if caseload else ()
+    names = tuple(sorted({*folded.teams, *listed}))
+    if team is None:
+        return (*names, "")
+    if team and team not in names:
+        alike = [known for known in names if known.casefold() == team.casefold()]
+        if len(alike) == 1:
+            return (alike[0],)
+        raise UsageError(f"There is no team of that name. Teams: {', '.join(names)}.")
+    return (team,)
+
+
+class _Making:
+    """What is the same for all summaries of one month."""
+
+    def __init__(self, folded: Folded, since: Since, issue: int, caseload: Caseload | None) -> None:
+        self.folded, self.since, self.rows, self.issue = folded, since, since.rows, issue
+        self.month, self.view = month, view = self.rows.month, self.rows.view
+        self.teams = teams(folded, None, caseload)[:-1]
+        drafts = frozenset(form for _, form in folded.resolution.drafts)
+        self.beside = Beside(caseload, folded.entries, month, view.as_at, drafts) if caseload else None
+
+    def summary(self, team: str) -> MonthlySummary:
+        """One team's summary, or with "" the service's."""
+        folded, view, rows = self.folded, self.view, self.rows
+        council = folded.council
+        made = figures(folded, self.month, team)
+        part = folded.part((self.month,), team)
+        forms, children = part.forms, len(part.children)
+        return MonthlySummary(
+            council=council.name, month=str(self.month), month_words=self.month.words, team=team,
+            as_at=view.as_at, issue=self.issue, reading=folded.reading, forms=forms, children=children, figures=made,
+            concerns=rows.concerns(team), waiting=tuple(rows.waiting(team)), good_practice=tuple(rows.praise(team)),
+            actions=rows.actions(team), themes=tuple(rows.themes(team)), three_months=_span(self.month.last(3)),
+            teams=() if team else tuple(rows.team_lines(self.teams)),
+            officer=None if team else officer(folded, made, view),
+            incomplete=bool(folded.failures or made.failures), words=council.words,
+            smallest_denominator=council.rules.smallest_denominator, copy=usual_copy(council, team, view.as_at),
+            held=self.beside.held(team) if self.beside else None, **self._month_to_month(team, made),
+        )  # fmt: skip
+
+    def _month_to_month(self, team: str, made: Figures) -> dict[str, Any]:
+        since = self.since
+        return {
+            "counted_forms": since.counted(team), "counted_before": since.counted_before(team),
+            "late": since.late(team), "became": since.became(team), "changed": since.changed(team, made),
+        }  # fmt: skip
+
+
+def _span(months: tuple[Month, ...]) -> str:
+    first, last = months[0].words.split(" "), months[-1].words.split(" ")
+    years = "" if first[1] == last[1] else f" {first[1]}"
+    return f"{first[0]}{years} to {last[0]}" + (f" {last[1]}" if years else "")

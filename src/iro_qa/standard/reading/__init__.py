@@ -1,0 +1,1 @@
+"""The files that hold forms: JSON, JSON Lines, CSV and Excel."""

@@ -1,0 +1,18 @@
+"""The files of forms that are read without any further plugin."""
+
+from __future__ import annotations
+
+from iro_qa.plugin import Reader
+from iro_qa.standard.reading.csv_reader import read_csv
+from iro_qa.standard.reading.excel_reader import read_excel
+from iro_qa.standard.reading.json_reader import read_json, read_json_lines
+
+
+def readers() -> tuple[Reader, ...]:
+    """JSON, JSON Lines, CSV and Excel."""
+    return (
+        Reader("json", "JSON: one form or a list of forms", (".json",), read_json),
+        Reader("json-lines", "JSON Lines: one form a line", (".jsonl", ".ndjson"), read_json_lines),
+        Reader("csv", "CSV: one form a row", (".csv",), read_csv),
+        Reader("excel", "Excel: one form a row, repeated entries on their own sheets", (".xlsx",), read_excel),
+    )

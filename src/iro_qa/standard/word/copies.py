@@ -1,0 +1,131 @@
+"""What only some copies print: teams side by side, gaps, stages, and a page for each social worker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from iro_qa.plugin import (
+    ActionRow,
+    ComparedRow,
+    CountLine,
+    GapRow,
+    LimitRow,
+    MonthlySummary,
+    Overview,
+    Share,
+    WorkerPage,
+    in_words,
+)
+from iro_qa.standard import wording
+from iro_qa.standard.word.loop import month_to_month
+from iro_qa.standard.word.rows import FILLS, Values, action, concern, process
+
+
+def became(summary: MonthlySummary) -> Values:
+    """Last month's actions in two: those that are confirmed in a line each, the others for a table."""
+    pairs = list(zip(summary.became, month_to_month(summary)["became"], strict=True))
+    states = Counter(row.state for row in summary.became)
+    told = "; ".join(f"{n} {state}" for state, n in sorted(states.items(), key=lambda one: (-one[1], one[0])))
+    return {
+        "became_line": f"{wording.count(len(pairs), 'action')}: {told}.",
+        "became_open": [values for row, values in pairs if row.state != _CONFIRMED],
+        "became_done": [
+            f"{row.child}: {row.headline} ({wording.short_date(row.on)})"
+            for row in summary.became if row.state == _CONFIRMED
+        ],
+    }  # fmt: skip
+
+
+_CONFIRMED = "confirmed by the IRO"
+
+
+def new_actions(summary: MonthlySummary) -> list[ActionRow]:
+    """Open actions that do not stand among last month's already: no row is printed twice."""
+    told = {row.open_as for row in summary.became}
+    return [row for row in summary.actions if row.key not in told]
+
+
+def overview(summary: MonthlySummary) -> Values:
+    """The parts of a head of service's and an assistant director's copy."""
+    seen = summary.overview or Overview()
+    return {
+        "services": lines(seen.services), "compared": _compared(seen.compared),
+        "urgencies": [{"label": _urgency(line), "number": line.number, "fill": FILLS.get(line.label, "auto")}
+                      for line in seen.urgencies],
+        "stages": [_stage(line) for line in seen.stages], "gaps": [_gap(row) for row in seen.gaps],
+        "near_limit": [_limit(row) for row in seen.near_limit],
+    }  # fmt: skip
+
+
+def lines(rows: Iterable[object]) -> list[Values]:
+    """Teams or services, one line each."""
+    names = ("team", "forms", "children", "red", "amber", "unanswered", "overdue_actions", "good_practice")
+    short = {"overdue_actions": "overdue", "good_practice": "praise"}
+    return [{short.get(name, name): getattr(row, name) for name in names} for row in rows]
+
+
+def _urgency(line: CountLine) -> str:
+    return line.label.upper()
+
+
+def _stage(line: CountLine) -> Values:
+    return {"label": line.label or "No step opened yet", "number": line.number, "near": line.near}
+
+
+def _gap(row: GapRow) -> Values:
+    return {"service": row.service or "no service named", "concerns": row.concerns, "children": ", ".join(row.cases)}
+
+
+def _limit(row: LimitRow) -> Values:
+    return {
+        "child": row.child, "team": row.team or "no team", "headline": row.headline, "urgency": row.urgency.upper(),
+        "fill": FILLS.get(row.urgency, "auto"), "process": process(row.stage, row.next_step) or ("-",),
+        "limit": "LATE: act now" if row.passed else wording.short_date(row.next_on),
+        "limit_fill": FILLS["red"] if row.passed else "auto",
+    }  # fmt: skip
+
+
+def _compared(rows: tuple[ComparedRow, ...]) -> Values:
+    """A table whose columns are the teams, then all together, then the target."""
+    teams = [share.team or "Together" for share in rows[0].shares] if rows else []
+    shown = [{"label": f"{row.title} ({row.unit})", "cells": [*map(_share, row.shares), _target(row)]} for row in rows]
+    return {"title": "Question (what is counted)", "columns": [*teams, "Target"], "rows": shown}
+
+
+def _share(share: Share) -> str:
+    return f"{share.numerator:,} of {share.denominator:,}" if share.denominator else "-"
+
+
+def _target(row: ComparedRow) -> str:
+    return "-" if row.target is None else f"{row.target}%"
+
+
+def attendee(summary: MonthlySummary) -> Values:
+    """What an attendee's page rests on."""
+    concerns = wording.count(len(summary.concerns), "open concern")
+    actions = wording.count(len(summary.actions), "open action")
+    about = f", about {wording.count(summary.children, 'child', 'children')}" if summary.children else ""
+    services = ", ".join(summary.copy.services) or "no service"
+    told = f"{concerns} and {actions}{about}"
+    return {
+        "theirs": f"For {services}, as at {in_words(summary.as_at)} (issue {summary.issue}): {told}.",
+        "concerns": [concern(summary, row) for row in summary.concerns],
+    }
+
+
+def supervision(summary: MonthlySummary) -> Values:
+    """A page for each social worker."""
+    return {"workers": [_worker(summary, page) for page in summary.workers]}
+
+
+def _worker(summary: MonthlySummary, page: WorkerPage) -> Values:
+    concerns, actions = len(page.concerns), len(page.actions)
+    told = [wording.count(concerns, "open concern"), wording.count(actions, "open action")]
+    return {
+        "label": page.label or "Social worker not named on the form",
+        "children": ", ".join(page.children) or "none", "counts": ", ".join(told),
+        "praise": [f"{row.child}: {row.headline}" for row in page.praise],
+        "concerns": [concern(summary, row) for row in page.concerns],
+        "actions": [action(summary, row) for row in page.actions],
+    }  # fmt: skip

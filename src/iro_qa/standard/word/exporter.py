@@ -1,0 +1,149 @@
+"""Word: the page a team manager reads, the same for the whole service, and the other copies."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from iro_qa.plugin import Exporter, Month, MonthlySummary, Officer, in_words, render, team_name
+from iro_qa.standard import wording
+from iro_qa.standard.word import copies, held, rows
+from iro_qa.standard.word.figures import all_proportions, all_tables, shown_figures
+from iro_qa.standard.word.loop import month_to_month
+from iro_qa.standard.word.rows import Values
+
+#: So many concerns stand first; more would not be "first".
+FIRST = 5
+
+
+def exporter() -> Exporter:
+    """The summary as a Word document."""
+    return Exporter(name="word", title="The summary to read, in Word", suffix=".docx", export=_export)
+
+
+def _export(summary: MonthlySummary) -> bytes:
+    return render(template(summary), context(summary))
+
+
+def template(summary: MonthlySummary) -> bytes:
+    """Our template for this kind of copy."""
+    return files("iro_qa.standard").joinpath("templates", f"{summary.kind}.docx").read_bytes()
+
+
+def context(summary: MonthlySummary) -> Values:
+    """All that our templates print, as texts and lists: the fields that a council's own template may use."""
+    values = _about(summary) | _concerns(summary) | shown_figures(summary)
+    values |= _BESIDE | held.beside(summary) | month_to_month(summary) | copies.became(summary)
+    values |= {
+        "waiting": [rows.waiting(summary, at) for at in range(len(summary.waiting))],
+        "praise": rows.praise(summary),
+        "actions": [rows.action(summary, row) for row in summary.actions],
+        "actions_title": "New actions" if summary.became else "Actions",
+        "new_actions": [rows.action(summary, row) for row in copies.new_actions(summary)],
+        "actions_line": rows.actions_line(summary),
+        "themes": [rows.theme(row) for row in summary.themes],
+    }
+    return values | _of_kind(summary)
+
+
+#: Printed where there is something: what the caseload list has to say.
+_BESIDE: Values = {
+    "listed": False, "missing": (), "overdue_reviews": (), "due_next": (), "caseloads": (), "changed_team": (),
+}  # fmt: skip
+
+
+def _of_kind(summary: MonthlySummary) -> Values:
+    """What only this kind of copy prints."""
+    match summary.kind:
+        case "service":
+            return _service(summary)
+        case "head" | "director":
+            pressing = [rows.concern(summary, row) for row in summary.concerns]
+            return _several(summary) | copies.overview(summary) | {"pressing": pressing}
+        case "attendee":
+            return copies.attendee(summary)
+        case "supervision":
+            return copies.supervision(summary)
+    return {}
+
+
+def _about(summary: MonthlySummary) -> Values:
+    scope, issue, words = wording.scope(summary), f"issue {summary.issue}", summary.words
+    until = summary.copy.delete_after
+    return {
+        "scope": scope, "council": summary.council, "month_words": summary.month_words,
+        "month": summary.month_words.split(" ")[0], "before": _before(summary), "three": summary.three_months,
+        "next_month": Month.parse(summary.month).plus(1).words.split(" ")[0],
+        "title": wording.title(summary), "as_at": in_words(summary.as_at),
+        "marking": words.marking, "iro": words.iro, "iro_in_full": words.iro_in_full, "copy_for": _recipient(summary),
+        "delete_after": in_words(until) if until else "", "team_manager": words.team_manager,
+        "footer": ", ".join(filter(None, (summary.council, scope, summary.month_words, issue))),
+        "received": wording.received(summary), "remarks": wording.remarks(summary),
+        "smallest": summary.smallest_denominator,
+    }  # fmt: skip
+
+
+def _recipient(summary: MonthlySummary) -> str:
+    """For whom it is; in a summary made by hand, the team manager or the IRO manager."""
+    words = summary.words
+    usual = (
+        f"{words.team_manager}, {team_name(summary.team)}" if summary.team else f"{words.iro} manager and QA officer"
+    )
+    return summary.copy.recipient or usual
+
+
+def _before(summary: MonthlySummary) -> str:
+    return Month.parse(summary.month).plus(-1).words.split(" ")[0]
+
+
+def _concerns(summary: MonthlySummary) -> Values:
+    pressing = [row for row in summary.concerns if row.urgency in rows.FILLS]
+    first, more = pressing[:FIRST], pressing[FIRST:]
+    learning = [row for row in summary.concerns if row.urgency not in rows.FILLS]
+    return {
+        "first": [rows.concern(summary, row) for row in first],
+        "first_line": wording.more_below(len(first), len(more + learning)) if more or learning else "",
+        "other": [rows.concern(summary, row) for row in more + learning],
+    }
+
+
+def _service(summary: MonthlySummary) -> Values:
+    values = _several(summary) | {"reading": _reading(summary), **_officer(summary.officer or Officer())}
+    return values | {"left_out": [*values["left_out"], *held.service_rows(summary.held)]}
+
+
+def _several(summary: MonthlySummary) -> Values:
+    """What every document over several teams prints."""
+    return {
+        "teams": copies.lines(summary.teams),
+        "proportions": all_proportions(summary),
+        "tables": all_tables(summary, _before(summary)),
+    }
+
+
+def _reading(summary: MonthlySummary) -> str:
+    read = summary.reading
+    files, forms = wording.count(read.files, "file"), wording.count(read.forms, "form")
+    lost = wording.count(read.unreadable, "file or row", "files or rows")
+    counts = wording.verb(read.counted, "counts", "count")
+    return (
+        f"Read: {files} with {forms}, of which {read.counted:,} {counts}. "
+        f"Could not be read: {lost}. Doubtful answers: {read.notes:,}.{wording.passed_over(summary)}"
+    )
+
+
+def _officer(officer: Officer) -> Values:
+    pairs = tuple(" and ".join(pair) for pair in officer.possible_duplicates)
+    rows = [(f"Draft, by {named.label}", named.forms) for named in officer.drafts_by_iro]
+    rows += [
+        ("Two versions that differ", officer.conflicts),
+        ("Without a date or a team", officer.without_date_or_team),
+        ("Possible duplicates: same child, same day", pairs),
+        ("Continues nothing earlier about this child", officer.links_not_followed),
+        ("Teams that differ only in capitals", tuple(" and ".join(pair) for pair in officer.teams_alike)),
+        ("Teams in no service of the settings", officer.teams_without_service),
+        ("Copies of a form that counts", officer.copies),
+        ("Earlier revisions", officer.earlier_revisions), ("Withdrawn", officer.withdrawn),
+    ]  # fmt: skip
+    rows += [(f"Section not understood: {named.label}", named.forms) for named in officer.sections_not_understood]
+    left_out = [{"why": why, "n": len(forms), "forms": ", ".join(forms)} for why, forms in rows if forms]
+    return {"left_out": left_out, "failures": [str(failure) for failure in officer.failures]}

@@ -1,0 +1,138 @@
+"""The figures of a summary as the Word templates print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from iro_qa.plugin import Figures, MonthlySummary, ProportionFigure, one_decimal
+from iro_qa.standard import wording
+from iro_qa.standard.word.rows import Values
+
+_FILLS = {"met": "C6EFCE", "below": "FFE699"}
+
+
+def shown_figures(summary: MonthlySummary) -> Values:
+    """Section "What the forms show": the shortfalls row by row, everything else in sentences."""
+    proportions = summary.figures.proportions
+    short = [figure for figure in proportions if _to_discuss(figure)]
+    fine = [f for f in proportions if f.now.denominator and f not in short]
+    return {
+        "shortfalls": [_shortfall(figure) for figure in short],
+        "no_shortfall": "No question shows a shortfall this month." if fine else "There are no figures for this month.",
+        "sentences": [said for said in _sentences(summary.figures, fine) if said],
+    }
+
+
+def _to_discuss(figure: ProportionFigure) -> bool:
+    """A child behind it this month, or three months below target."""
+    now = figure.now
+    return now.denominator > now.numerator or (now.denominator > 0 and figure.verdict == "below")
+
+
+def _sentences(figures: Figures, fine: list[ProportionFigure]) -> Iterator[str]:
+    unasked = [figure for figure in figures.proportions if not figure.now.denominator]
+    nobody = [figure for figure in unasked if figure.now.not_applicable]
+    yield wording.sentence("Nothing to discuss", [f"{f.about.title} ({wording.n_of_d(f.now)})" for f in fine])
+    yield wording.sentence("Applied to nobody this month", _titles(f for f in nobody if not f.now.not_recorded))
+    yield wording.sentence("Not asked this month", _titles(f for f in unasked if not f.now.total))
+    silent = [(f, f.now.not_recorded) for f in figures.proportions if f.now.not_recorded]
+    blank = [f"{f.about.title}, {wording.units(n, f.about.unit)}" for f, n in silent]
+    yield wording.sentence("Not recorded, so in no figure", blank)
+    yield wording.sentence(
+        "Not available, because a part of the program broke", [a.title for a in figures.not_available]
+    )
+
+
+def _titles(figures: Iterable[ProportionFigure]) -> list[str]:
+    return [figure.about.title for figure in figures]
+
+
+def _shortfall(figure: ProportionFigure) -> Values:
+    now = figure.now
+    return _proportion(figure) | {
+        "now_more": wording.also(now), "not_evidenced": now.not_evidenced,
+        "children": ", ".join(now.cases) or ("-" if now.denominator > now.numerator else "none this month"),
+    }  # fmt: skip
+
+
+def _proportion(figure: ProportionFigure) -> Values:
+    return {
+        "title": figure.about.title, "unit": figure.about.unit,
+        "now": wording.n_of_d(figure.now, figure.now_percent),
+        "three": wording.n_of_d(figure.three, figure.three_percent),
+        "target": "-" if figure.target is None else f"{figure.target}%",
+        "verdict": figure.verdict, "fill": _FILLS.get(figure.verdict, "auto"),
+    }  # fmt: skip
+
+
+def all_proportions(summary: MonthlySummary) -> list[Values]:
+    """Every proportion with what it is made of, for the service's document."""
+    return [_in_full(figure) for figure in summary.figures.proportions]
+
+
+def _in_full(figure: ProportionFigure) -> Values:
+    change = {"better": "now better", "worse": "now worse", "same": "no change"}.get(figure.direction, "")
+    return _proportion(figure) | {
+        "basis": figure.about.basis, "change": change,
+        "last": wording.n_of_d(figure.last, figure.last_percent),
+        "rest": wording.made_up_of(figure.now),
+    }  # fmt: skip
+
+
+def all_tables(summary: MonthlySummary, before: str) -> list[Values]:
+    """Counts, averages, tallies, tables and lists, each as a caption, column titles and rows."""
+    figures, month = summary.figures, summary.month_words.split(" ")[0]
+    periods = [month, before, summary.three_months]
+    return [
+        *_plain(figures, periods),
+        *_tallies(figures, periods),
+        *_crossed(figures, summary),
+        *_listings(figures),
+    ]
+
+
+def _plain(figures: Figures, periods: list[str]) -> Iterator[Values]:
+    counts = [(_named(f.about), [f"{n:,}" for n in (f.now, f.last, f.three)]) for f in figures.counts]
+    means = [
+        (_named(f.about), [_mean(part.total, part.n) for part in (f.now, f.last, f.three)]) for f in figures.averages
+    ]
+    yield from [_grid("Counts", "What is counted", periods, counts)] if counts else []
+    yield from ([_grid("Averages (and of how many)", "What it is the mean of", periods, means)] if means else [])
+
+
+def _tallies(figures: Figures, periods: list[str]) -> Iterator[Values]:
+    for figure in figures.tallies:
+        rows = [(line.label, [f"{n:,}" for n in (line.now, line.last, line.three)]) for line in figure.lines]
+        yield _grid(_named(figure.about), "What", periods, rows)
+
+
+def _crossed(figures: Figures, summary: MonthlySummary) -> Iterator[Values]:
+    for figure in figures.tables:
+        for period, table in ((summary.month_words, figure.now), (summary.three_months, figure.three)):
+            cells = [[f"{n:,}" for n in row] for row in table.cells]
+            rows = list(zip(figure.row_labels, cells, strict=True))
+            yield _grid(f"{_named(figure.about)}, {period}", "What", list(figure.column_labels), rows)
+
+
+def _listings(figures: Figures) -> Iterator[Values]:
+    for figure in figures.listings:
+        first, *others = figure.now.columns or ("",)
+        rows = [(row[0], list(row[1:])) for row in figure.now.rows if row]
+        yield _grid(figure.about.title, first, others, rows)
+
+
+def _named(about: Any) -> str:
+    return about.title if about.unit in about.title.casefold() else f"{about.title} ({about.unit})"
+
+
+def _mean(total: int, n: int) -> str:
+    return f"{one_decimal(total, n)} ({n:,})" if n else "-"
+
+
+def _grid(caption: str, first: str, columns: list[str], rows: list[tuple[str, list[str]]]) -> Values:
+    """No cell is left blank: a reader, and a screen reader, must see that nothing is there."""
+    return {
+        "caption": caption, "first": first or "-", "columns": [c or "-" for c in columns],
+        "rows": [{"label": label or "-", "cells": [c or "-" for c in cells]} for label, cells in rows],
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""The workbook for forms: to be filled in, and to be answered."""
