@@ -15,6 +15,7 @@ from pathlib import Path
 import iro_qa
 from iro_qa.atomic import write
 from iro_qa.demo import loop as made_up
+from iro_qa.forms import catalogue
 
 # ------------------------------------------------------------------------------------------------ edit these lines
 
@@ -26,6 +27,18 @@ MONTHS = {"2026-10": "list-2026-11-02.csv", "2026-11": "list-2026-12-01.csv"}
 FORMATS = ["word", "json"]
 
 # ------------------------------------------------------------------------------------- below, nothing needs editing
+
+#: Why the answers of a form are not taken, and what is otherwise on a copy: codes of the library, in words.
+REASONS = {
+    "unknown": "there is no such form here",
+    "not_counted": "the form does not count",
+    "other_child": "the copy is about another child",
+    "out_of_date": "the form has been corrected since",
+    "ahead": "the copy is of a revision that is not here",
+    "contradicting": "two copies say different things",
+    "last_revision": "there is no further revision",
+}
+WHAT = {"changed": "was changed", "added": "was filled in", "removed": "was emptied", "missing": "is missing"}
 
 
 def main() -> None:
@@ -80,9 +93,11 @@ def take(month: str) -> None:
     write(DESK / "forms" / f"answers-{month}.jsonl", taken.json_lines)
     print(f"Answers to {len(taken.forms)} forms were taken.")
     for one in taken.not_taken:
-        print(f"  Not taken: {one.form} ({one.reason})")
+        print(f"  Not taken: {one.form}, {REASONS[one.reason]}")
     for one in taken.differences:
-        print(f"  Not applied: {one.form}, {one.question} {one.ref} {one.what}")
+        asked = catalogue().by_path.get(one.question)
+        label = asked.label if asked else one.question.replace(".items", "")
+        print(f'  Not applied: {one.form}{f" {one.ref}" if one.ref else ""}, "{label}" {WHAT[one.what]}')
 
 
 def say(whole: iro_qa.MonthlySummary) -> None:

@@ -40,9 +40,15 @@ def months_later(day, months):
     return date(year, month + 1, day.day)
 
 
+def completed(days):
+    """The last day of each review: days a week or less apart are meetings of the same one."""
+    ordered = sorted(set(days))
+    return [day for day, then in zip(ordered, [*ordered[1:], date.max], strict=False) if (then - day).days > 7]
+
+
 def next_due(since, reviews):
     """By the regulations; one known review within four months of coming into care is the first."""
-    mine = sorted({day for day in reviews if day >= since})
+    mine = completed({day for day in reviews if day >= since})
     if not mine:
         return twentieth_working_day(since)
     first = len(mine) == 1 and mine[0] <= months_later(since, 4)
@@ -61,6 +67,7 @@ def in_care(folder, end):
     with (folder / "episodes.csv").open(encoding="utf-8-sig", newline="") as stream:
         for line, row in enumerate(csv.DictReader(stream)):
             ended = day_of(row["DEC"]).isoformat() if row["DEC"] else None
+            ended = None if ended and ended > end.isoformat() else ended  # an end to come is a slip: still open
             values = (row["CHILD"], day_of(row["DECOM"]).isoformat(), ended, row["RNE"], row["LS"], row["PLACE"], line)
             base.execute("insert into episode values (?, ?, ?, ?, ?, ?, ?)", values)
     base.execute("create table review (child, day)")
@@ -71,8 +78,8 @@ def in_care(folder, end):
         """
         with ordered as (
             select *, lag(dec) over w as before_dec, lag(child) over w as before,
-                   row_number() over (partition by child order by decom desc, line desc) as from_last
-            from episode window w as (partition by child order by decom, line)
+                   row_number() over (partition by child order by decom desc, dec is null desc, line desc) as from_last
+            from episode window w as (partition by child order by decom, dec is null, line)
         ), starts as (
             select child, max(decom) as since from ordered
             where before is null or rne = 'S' or decom > before_dec group by child

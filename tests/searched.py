@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"\w+")
+_LABEL = re.compile(r"([^\W\d_]+)(\d+)")
 _TAG = re.compile(r"<[^>]*>")
 #: Where one text ends and another begins, in Word and in Excel.
 _END = re.compile(r"</(?:\w+:)?(?:p|si|c|tc|row|tr)>|<(?:\w+:)?(?:br|tab)\s*/>")
@@ -37,23 +38,35 @@ def words(part: bytes) -> tuple[str, ...]:
     return tuple(found)
 
 
-def among(names: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+@functools.lru_cache(maxsize=500)
+def _pieces(part: bytes) -> tuple[str, ...]:
+    return tuple(piece for word in words(part) for piece in _split(word))
+
+
+def _split(word: str) -> tuple[str, ...]:
+    """A word in small letters; one of letters and then digits as two, since "SW01" and "sw 01" are "SW 01" too."""
+    found = _LABEL.fullmatch(word.casefold())
+    return found.groups() if found else (word.casefold(),)
+
+
+def among(names: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Names by their first word, for `found`: "SW 01" is two words, and neither "SW 012" nor "SW-1"."""
-    known: dict[str, list[tuple[str, ...]]] = {}
+    known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name in names:
-        split = tuple(_WORD.findall(name))
+        whole = _WORD.findall(name)
+        split = tuple(piece for word in whole for piece in _split(word))
         if split:
-            known.setdefault(split[0], []).append(split)
+            known.setdefault(split[0], []).append((split, " ".join(whole)))
     return known
 
 
-def found(content: bytes, known: dict[str, list[tuple[str, ...]]]) -> set[str]:
-    """Which of the names stand anywhere in the document, as words of their own."""
+def found(content: bytes, known: dict[str, list[tuple[tuple[str, ...], str]]]) -> set[str]:
+    """Which of the names stand anywhere in the document, as words of their own, however they are spelled."""
     seen = set()
     for part in parts(content):
-        said = words(part)
+        said = _pieces(part)
         for at, word in enumerate(said):
-            for name in known.get(word, ()):
+            for name, shown in known.get(word, ()):
                 if said[at : at + len(name)] == name:
-                    seen.add(" ".join(name))
+                    seen.add(shown)
     return seen

@@ -20,8 +20,8 @@ from iro_qa.forms import OPEN_LISTS, MonitoringForm, catalogue
 from iro_qa.forms.cells import from_form
 from iro_qa.readers import read_form
 from iro_qa.registry import Registry
-from iro_qa.run import ReadForm, fold, take_answers
-from iro_qa.run.answers.asking import _copy as to_send
+from iro_qa.run import ReadForm, fold, take_answers, to_answer
+from iro_qa.run.answers.asking import _copy
 from iro_qa.run.answers.saying import said
 from iro_qa.standard.reading.excel_reader import read_excel
 from iro_qa.standard.workbook.answers import answer_workbook
@@ -33,9 +33,14 @@ SENT = form(concerns=CONCERNS, actions=ACTIONS)
 MEETING = {"ref": "new.1", "headline": "Agree a plan", "origin": "meeting"}
 
 
-def take(copies, forms=(SENT,)):
+def take(copies, forms=(SENT,), **more):
     """What is taken of copies of these forms."""
-    return take_answers(list(forms), fold(list(forms), Registry()), copies)
+    return take_answers(list(forms), fold(list(forms), Registry()), copies, **more)
+
+
+def to_send(sent):
+    """The copy that goes out: the next revision, as a draft."""
+    return _copy(sent, sent.identity.revision + 1)
 
 
 def answer(sent=SENT, revision=None, **sections):
@@ -99,12 +104,126 @@ def test_that_the_reviewing_officer_has_confirmed_a_new_action_is_not_the_teams_
     assert listed(taken) == [("actions.items.confirmed_on", "", "added")]
 
 
-def test_a_later_answer_takes_the_place_of_the_earlier_one():
+def test_a_later_copy_adds_its_answer_and_day_and_leaves_the_earlier_answer_alone():
     first = take([ANSWERED]).forms[0]
     again = answer(first, response={"answered_on": "2026-11-09", "answers": replies(C1="done", C2="accepted")})
-    (made,) = take([again], [SENT, first]).forms
-    assert [(one.concern, one.reply) for one in made.response.answers] == [("C1", "done"), ("C2", "accepted")]
-    assert made.identity.revision == 3
+    taken = take([again], [SENT, first])
+    (made,) = taken.forms
+    assert [(one.concern, one.reply) for one in made.response.answers] == [("C1", "accepted"), ("C2", "accepted")]
+    assert (made.identity.revision, made.response.answered_on) == (3, date(2026, 11, 9))
+    assert listed(taken) == [("response.answers.reply", "C1", "answered")]
+
+
+def changed_by_the_officer():
+    """The form, answered "accepted", and its next revision in which the officer made that "disputed"."""
+    first = take([ANSWERED]).forms[0]
+    data = json.loads(first.model_dump_json())
+    data["identity"]["revision"] = 3
+    data["response"]["answers"][0]["reply"] = "disputed"
+    return first, MonitoringForm.model_validate_json(json.dumps(data))
+
+
+def test_a_copy_that_went_out_before_never_undoes_an_answer():
+    """Untouched, it says what the form said then: of the counted revision it is listed, of an older one out of date."""
+    first, disputed = changed_by_the_officer()
+    same = take([answer(first, revision=3)], [SENT, first, disputed])
+    assert same.forms == () and listed(same) == [("response.answers.reply", "C1", "answered")]
+    assert same.already == same.unanswered == () and not same.clean
+    older = take([ANSWERED], [SENT, first, disputed])
+    assert (older.forms, reasons(older), older.differences) == ((), [("F-1", "out_of_date")], ())
+
+
+def test_even_of_the_next_revision_a_changed_answer_is_listed_and_its_old_day_stays():
+    first = take([answer(
+        response={"answered_on": "2026-11-03", "comment": "x", "supervision_on": "2026-11-03",
+                  "answers": [{"concern": "C1", "reply": "done", "why": "x"}, *replies(C2="done")]},
+        actions=with_action(done_on="2026-11-02"),
+    )]).forms[0]  # fmt: skip
+    other = answer(first, actions=with_action(done_on="2026-11-05"), response={
+        "answered_on": "2026-11-09", "comment": "y", "supervision_on": "2026-11-04",
+        "answers": [{"concern": "C1", "reply": "done", "why": "y"}, *replies(C2="disputed")],
+    })  # fmt: skip
+    taken = take([other], [first])
+    assert taken.forms == () and listed(taken) == [
+        ("actions.items.done_on", "A1", "answered"), ("response.answered_on", "", "answered"),
+        ("response.answers.reply", "C2", "answered"), ("response.answers.why", "C1", "answered"),
+        ("response.comment", "", "answered"), ("response.supervision_on", "", "answered"),
+    ]  # fmt: skip
+
+
+def test_a_reason_may_be_added_to_an_answer_that_has_none():
+    first = take([ANSWERED]).forms[0]
+    why = answer(first, response={
+        "answered_on": "2026-11-03", "answers": [{"concern": "C1", "reply": "accepted", "why": "It was full"}]
+    })  # fmt: skip
+    (made,) = take([why], [first]).forms
+    assert made.response.answers[0].why == "It was full"
+
+
+def test_of_two_copies_in_one_folder_the_later_with_a_further_answer_is_taken_with_its_day():
+    later = answer(response={"answered_on": "2026-11-09", "answers": replies(C1="accepted", C2="done")})
+    for copies in ([ANSWERED, later], [later, ANSWERED]):
+        (made,) = take(copies).forms
+        assert (made.response.answered_on, len(made.response.answers)) == (date(2026, 11, 9), 2)
+        again = take(copies, [SENT, made])
+        assert again.already == ("F-1",) and again.clean
+
+
+@pytest.mark.parametrize("why", ["", "The dentist was full"])
+@pytest.mark.parametrize("reply", ["accepted", "disputed"])
+def test_an_answer_blanked_on_its_row_is_listed_as_removed_whatever_it_was(reply, why):
+    sent = form(concerns=CONCERNS, response={"answers": [{"concern": "C1", "reply": reply, "why": why}]})
+    taken = take([answer(sent, response={"answers": [{"concern": "C1", "why": why}]})], [sent])
+    question = "response.answers.reply" if why else "response.answers"
+    assert taken.forms == () and listed(taken) == [(question, "C1", "removed")]
+
+
+# ------------------------------------------------------------------------------------------ days that cannot be
+
+
+def test_an_answer_dated_before_the_review_is_taken_without_its_day_and_still_waits():
+    taken = take([answer(response={"answered_on": "2026-10-13", "answers": replies(C1="done")})])
+    (made,) = taken.forms
+    assert made.response.answered_on is None and made.response.answers
+    assert taken.undated == ("F-1",) and listed(taken) == [("response.answered_on", "", "before_review")]
+
+
+def test_no_day_after_the_day_of_the_take_is_taken():
+    """Nor the day on which a new action was raised: it gets that of the answer. Without a day, none is too late."""
+    copy = answer(
+        response={"answered_on": "2026-11-03", "answers": replies(C1="done"), "supervision_on": "2062-11-03"},
+        actions=with_action({**MEETING, "raised": "2062-11-04"}, done_on="2062-11-02"),
+    )
+    taken = take([copy], as_at_day=date(2026, 11, 30))
+    (made,) = taken.forms
+    assert made.response.supervision_on is None and made.actions.items[0].done_on is None
+    assert made.actions.items[1].raised == date(2026, 11, 3)
+    assert listed(taken) == [
+        ("actions.items.done_on", "A1", "too_late"), ("actions.items.raised", "", "too_late"),
+        ("response.supervision_on", "", "too_late"),
+    ]  # fmt: skip
+    assert listed(take([copy])) == listed(taken), "a year after the review is too late, whatever the day of the take"
+
+
+def test_a_day_far_off_is_too_late_although_nobody_said_what_day_it_is():
+    late = answer(response={"answered_on": "2062-10-20", "answers": replies(C1="done")})
+    taken = take([late])
+    assert taken.forms[0].response.answered_on is None and taken.undated == ("F-1",)
+    assert listed(taken) == [("response.answered_on", "", "too_late")]
+    assert take([answer(response={"answered_on": "2027-10-01", "answers": replies(C1="done")})]).differences == ()
+
+
+def test_a_day_that_the_form_itself_has_is_nobodys_mistake():
+    odd = form(concerns=CONCERNS, response={"answered_on": "2026-01-01"}, actions=with_action(raised="2062-01-01"))
+    taken = take([answer(odd, response={"answers": replies(C1="done")})], [odd], as_at_day=date(2026, 11, 30))
+    assert taken.differences == () and taken.forms[0].response.answered_on == date(2026, 1, 1)
+
+
+def test_a_day_without_any_reply_is_taken_and_named_since_the_concerns_still_wait():
+    taken = take([answer(response={"answered_on": "2026-11-03"})])
+    assert taken.without_reply == ("F-1",) and taken.forms and not taken.clean
+    bare = form(good_practice={"items": [{"ref": "G1", "headline": "x"}]})
+    assert take([answer(bare, response={"answered_on": "2026-11-03"})], [bare]).clean, "there is nothing to reply to"
 
 
 def test_a_row_without_a_reply_is_no_answer_although_a_form_without_one_says_accepted():
@@ -242,6 +361,24 @@ def read_from(copy, number):
     return ReadForm(copy, Place(number, 2, ".xlsx"))
 
 
+def test_what_is_taken_gets_a_revision_that_no_draft_has():
+    """An officer's draft has revision 2: sent some day, it must not stand beside another revision 2."""
+    draft = form(identity={"revision": 2, "status": "draft"}, concerns=CONCERNS, health={"dental": "yes"})
+    for forms in ([SENT, draft], [draft, SENT]):
+        (out,) = to_answer(forms, fold(forms, Registry()), "2026-10")
+        assert [one.identity.revision for one in out.forms] == [3]
+        for revision in (1, 2, 3):
+            taken = take([answer(revision=revision, response=ANSWERED.response.model_dump(mode="json"))], forms)
+            assert [one.identity.revision for one in taken.forms] == [3]
+            assert taken.drafts_ahead == ("F-1",) and not taken.clean
+        assert reasons(take([answer(revision=4)], forms)) == [("F-1", "ahead")]
+
+
+def test_a_returned_copy_that_lies_among_the_forms_is_no_officers_draft():
+    taken = take([ANSWERED], [SENT, ANSWERED])
+    assert [one.identity.revision for one in taken.forms] == [2] and taken.clean
+
+
 def test_copies_that_contradict_each_other_are_both_named_and_neither_is_taken():
     other = answer(response={"answered_on": "2026-11-03", "answers": replies(C1="disputed")})
     taken = take([read_from(ANSWERED, 1), read_from(other, 2)])
@@ -290,6 +427,59 @@ def test_what_cannot_be_read_is_kept_apart():
     bad = Unreadable(Place(1, 2, ".xlsx"), ())
     taken = take([bad, ANSWERED])
     assert taken.unreadable == (bad,) and len(taken.forms) == 1 and not taken.clean
+
+
+# ------------------------------------------------------------------------- words that stand beside an answer
+
+
+def renumbered():
+    """The form's next revision, in which the officer has put another concern and another action under each ref."""
+    concerns = {"items": [{"ref": "C1", "headline": "No plan"}, {"ref": "C2", "headline": "No dentist"}]}
+    actions = {"items": [{"ref": "A1", "headline": "Agree a plan"}]}
+    return form(identity={"revision": 2, "status": "corrected"}, concerns=concerns, actions=actions)
+
+
+def test_an_answer_never_lands_on_another_concern_when_the_form_was_corrected_meanwhile():
+    """The copy of revision 1 carries revision 2, and so does what the officer has sent since."""
+    copy = answer(
+        response={"answered_on": "2026-11-03", "answers": replies(C1="done")}, actions=with_action(done_on="2026-11-02")
+    )
+    taken = take([copy], [SENT, renumbered()])
+    assert taken.forms == () and taken.already == taken.unanswered == () and not taken.clean
+    assert {("response.answers", "C1", "corrected"), ("actions.items.done_on", "A1", "corrected")} <= {*listed(taken)}
+    assert take([copy]).forms, "of the form it was made from, the same copy is taken"
+
+
+def test_of_a_corrected_form_the_answers_beside_the_same_words_are_taken():
+    concerns = {"items": [{**CONCERNS["items"][0], "headline": "No optician"}, CONCERNS["items"][1]]}
+    second = form(identity={"revision": 2, "status": "corrected"}, concerns=concerns, actions=ACTIONS)
+    copy = answer(response={"answered_on": "2026-11-03", "answers": replies(C1="done", C2="accepted")})
+    taken = take([copy], [SENT, second])
+    assert [one.concern for one in taken.forms[0].response.answers] == ["C2"]
+    assert ("response.answers", "C1", "corrected") in listed(taken)
+
+
+# -------------------------------------------------------------------------------------- the same action or another
+
+
+def test_two_rows_of_one_copy_are_two_actions_and_the_same_copy_again_adds_none():
+    rows = [{**MEETING, "done_on": "2026-11-03"}, {**MEETING, "ref": "new.2", "done_on": "2026-11-10"}]
+    for pair in (rows, rows[::-1], [MEETING, {**MEETING, "ref": "new.2"}]):
+        copy = answer(actions=with_action(*pair))
+        first = take([copy])
+        assert [one.done_on for one in first.forms[0].actions.items[1:]] == [
+            date.fromisoformat(one["done_on"]) if "done_on" in one else None for one in pair
+        ]
+        again = take([copy], [SENT, *first.forms])
+        assert (again.forms, again.already) == ((), ("F-1",))
+
+
+def test_a_row_that_was_changed_and_sent_again_is_listed_and_not_added_a_second_time():
+    first = take([answer(actions=with_action({**MEETING, "due": "2026-11-20"}))]).forms[0]
+    changed = answer(revision=2, actions=with_action({**MEETING, "due": "2026-11-27"}))
+    taken = take([changed], [SENT, first])
+    assert taken.forms == () and listed(taken) == [("actions.items", "A2", "perhaps_same")]
+    assert taken.already == () and not taken.clean
 
 
 # -------------------------------------------------------------------------------------------------------- the laws
@@ -366,18 +556,20 @@ def _cells(made):
     return found
 
 
-_DAYS = st.dates(date(2026, 10, 1), date(2026, 12, 31)).map(date.isoformat)
+_DAYS = st.dates(date(2026, 10, 14), date(2026, 12, 31)).map(date.isoformat)
 _REPLIES = st.sampled_from(("accepted", "done", "disputed"))
 
 
 @st.composite
 def answers(draw, made):
-    """What a team manager may say on a copy: JSON data by place."""
-    concerns = [one.ref for one in made.concerns.items]
-    actions = [one.ref for one in made.actions.items]
+    """What a team manager may say on a copy, beside what is answered already: JSON data by place."""
+    answered = {one.concern for one in made.response.answers}
+    concerns = [one.ref for one in made.concerns.items if one.ref not in answered]
+    actions = [one.ref for one in made.actions.items if one.done_on is None]
+    day = made.response.answered_on
     return {
-        "answered_on": draw(_DAYS),
-        "comment": draw(st.sampled_from(("", "Thank you", "=1+1"))),
+        "answered_on": day.isoformat() if day else draw(_DAYS),
+        "comment": "" if made.response.comment.strip() else draw(st.sampled_from(("", "Thank you", "=1+1"))),
         "replies": {ref: draw(_REPLIES) for ref in concerns if draw(st.booleans())},
         "done": {ref: draw(_DAYS) for ref in actions if draw(st.booleans())},
         "new": draw(st.lists(st.sampled_from(("Agree a plan", "Buy shoes", "Ring them")), max_size=2, unique=True)),
@@ -430,6 +622,32 @@ def test_taking_is_idempotent_and_the_order_of_the_copies_does_not_matter(data):
     if found[0].forms:
         again = take(copies[:1], [sent, *found[0].forms])
         assert again.forms == () and again.differences == ()
+
+
+@given(st.data(), st.integers(-1, 1))
+@settings(deadline=None, max_examples=40)
+def test_whatever_a_copy_says_what_the_form_has_been_answered_already_stays(data, ahead):
+    """Of any revision: an answer, a reason, a day and a word are only ever added to."""
+    sent, other = data.draw(COUNTING), data.draw(monitoring_forms())
+    sent = sent.model_copy(update={"identity": sent.identity.model_copy(update={"revision": 5})})
+    had = {one.ref: one.done_on for one in other.actions.items}
+    actions = [
+        one.model_copy(update={"done_on": had.get(one.ref, date(2026, 12, 1))}) for one in sent.actions.items
+    ]  # fmt: skip
+    drawn = [{"concern": one.ref, "reply": data.draw(_REPLIES), "why": "So"} for one in sent.concerns.items]
+    copy = answer(
+        sent, revision=5 + ahead, actions={"items": [json.loads(one.model_dump_json()) for one in actions]},
+        response={**json.loads(other.response.model_dump_json()), "answers": drawn},
+    )  # fmt: skip
+    for made in take([copy], [sent]).forms:
+        now = {one.concern: one for one in made.response.answers}
+        for one in sent.response.answers:
+            assert now[one.concern].reply in {o.reply for o in sent.response.answers if o.concern == one.concern}
+            assert one.why.strip() in ("", now[one.concern].why.strip()) or len(sent.response.answers) > len(now)
+        days = {one.ref: one.done_on for one in made.actions.items}
+        assert all(days[one.ref] == one.done_on for one in sent.actions.items if one.done_on)
+        assert sent.response.supervision_on in (None, made.response.supervision_on)
+        assert not sent.response.comment.strip() or made.response.comment == sent.response.comment
 
 
 def through_excel(tmp_path, made, waiting=()):

@@ -91,6 +91,68 @@ class Book:
         self.book.save(self.path)
 
 
+# ------------------------------------------------------------------------------------- where files are written
+
+
+def answered(folder):
+    """A folder with the small form's copy, answered."""
+    folder.mkdir()
+    copy = json.loads(small(folder.parent / "copied").joinpath(f"{NAME}.json").read_text("utf-8"))
+    copy["identity"] |= {"revision": 2, "status": "draft"}
+    copy["response"] |= {"answered_on": "2026-11-03", "answers": [{"concern": "C1", "reply": "done"}]}
+    (folder / "back.json").write_text(json.dumps(copy), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", ["Archive/a.jsonl", ".a.jsonl", "~$a.jsonl", ".hidden/a.jsonl"])
+def test_answers_are_not_written_among_the_forms_where_reading_passes_them_over(run, tmp_path, name):
+    forms = small(tmp_path / "forms")
+    code, _, err = run("take", forms, "--answers", answered(tmp_path / "back"), "--to", forms / name)
+    assert code == 2 and "passed over" in err and not (forms / name).exists()
+    inside = forms / "more" / "a.jsonl"
+    assert run("take", forms, "--answers", tmp_path / "back", "--to", inside)[0] == 0 and inside.exists()
+
+
+def test_of_a_file_outside_the_forms_it_is_said_that_it_must_be_put_among_them(run, tmp_path):
+    forms, back = small(tmp_path / "forms"), answered(tmp_path / "back")
+    _, out, _ = run("take", forms, "--answers", back, "--to", tmp_path / "a.jsonl")
+    assert "put it among them" in out
+    _, out, _ = run("take", forms, "--answers", back, "--to", forms / "a.jsonl")
+    assert "put it among them" not in out
+
+
+@pytest.mark.parametrize("dangling", [True, False])
+def test_a_folder_or_a_dangling_link_in_place_of_a_document_is_said(run, tmp_path, dangling):
+    there = tmp_path / "asked" / "2026-10-north-to-answer.json"
+    there.parent.mkdir()
+    there.symlink_to(tmp_path / "nowhere") if dangling else there.mkdir()
+    forms = small(tmp_path / "forms", child={"team": "North"})
+    code, _, err = run("ask", forms, *OCTOBER, "--to", "asked", "--format", "json")
+    assert code == 3 and "could not be written" in err
+
+
+@pytest.mark.parametrize("headline, what, replies", [("No plan", "corrected", 1), (NAME, "written_over", 2)])
+def test_a_row_that_stands_beside_another_headline_is_not_taken_and_what_was_written_over_is_listed(
+    run, tmp_path, headline, what, replies
+):
+    concerns = [{"ref": "C1", "headline": "No dentist"}, {"ref": "C2", "headline": "No plan"}]
+    forms = small(tmp_path / "forms", concerns={"items": concerns}, child={"team": "North"})
+    run("ask", forms, *OCTOBER, "--to", "asked")
+    book = Book(tmp_path / "asked" / "2026-10-north-to-answer.xlsx")
+    for ref in ("C1", "C2"):
+        book.put("Answers", book.row("Answers", concern=ref), reply="Done", why="x")
+    column = book.columns("Answers")["(to read) headline"]
+    book.book["Answers"].cell(book.row("Answers", concern="C1"), column).value = headline
+    book.put("Forms", book.row("Forms", id="F-1"), answered_on=date(2026, 11, 4))
+    book.save()
+    code, out, _ = run("take", forms, "--answers", "asked", "--to", "taken.jsonl", "--json")
+    assert code == 1 and NAME not in out
+    found = [(one["question"], one["ref"], one["what"]) for one in json.loads(out)["differences"]]
+    assert found == [("response.answers", "C1", what)]
+    made = json.loads((tmp_path / "taken.jsonl").read_text("utf-8"))
+    assert len(made["response"]["answers"]) == replies
+
+
 # ------------------------------------------------------------------------------------------------- the whole loop
 
 
@@ -147,6 +209,151 @@ def test_the_same_take_again_writes_nothing_and_a_further_answer_is_added(run, t
     assert lines[:1] == [first] and json.loads(lines[1])["identity"]["revision"] == 3
     code, out, _ = run("summarise", forms, "answers.jsonl", *OCTOBER, "--to", "out")
     assert code == 0 and "earlier revisions" in out
+
+
+def answered_rows(tmp_path, **given):
+    """A workbook of one form with two concerns, of which one is answered, and two actions, of which one is done."""
+    concerns = {"items": [{"ref": "C1", "headline": "No dentist"}, {"ref": "C2", "headline": "No plan"}]}
+    actions = {"items": [{"ref": "A1", "headline": "x", "done_on": "2026-10-20"}, {"ref": "A2", "headline": "y"}]}
+    response = {
+        "answered_on": "2026-10-20", "comment": "Thanks",
+        "answers": [{"concern": "C1", "reply": "accepted", "why": "So"}],
+    }  # fmt: skip
+    copy = one(1, **{"concerns": concerns, "actions": actions, "response": response, **given})
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(answer_workbook(catalogue(), OPEN_LISTS, [copy], ["F-1/C2", "F-1/A2"]))
+    return Book(path)
+
+
+def test_what_is_answered_already_is_grey_and_locked_and_can_still_be_read(tmp_path):
+    book = answered_rows(tmp_path)
+    waits, over = book.row("Answers", concern="C2"), book.row("Answers", concern="C1", why="So")
+    assert waits < over
+    book.put("Answers", waits, reply="Done", why="x")
+    book.put("Actions", book.row("Actions", ref="A2"), done_on="2026-11-02")
+    book.put("Forms", 4, answered_on="2026-11-03", supervision_on="2026-11-03")
+    locked = (
+        ("Answers", over, "reply"), ("Answers", over, "why"), ("Actions", book.row("Actions", ref="A1"), "done_on"),
+        ("Forms", 4, "comment"),
+    )  # fmt: skip
+    for sheet, row, name in locked:
+        column = next(c for path, c in book.columns(sheet).items() if str(path).endswith(f".{name}"))
+        cell = book.book[sheet].cell(row, column)
+        assert cell.value and cell.protection.locked and cell.fill.fgColor.rgb == "FFF2F2F2", (sheet, name)
+    assert "Grey rows were answered before" in book.book["Answers"]["A1"].value
+
+
+def test_beside_an_answer_to_no_concern_of_the_form_that_is_said(tmp_path):
+    book = answered_rows(tmp_path, concerns={})
+    row = [cell.value for cell in book.book["Answers"][4]]
+    assert "There is no such concern on this form: tell the reviewing officer" in row
+
+
+def test_an_untouched_copy_that_comes_back_late_undoes_nothing(run, tmp_path):
+    """Accepted in October; the officer makes it disputed; then the file that had gone out is taken once more."""
+    accepted = {"answered_on": "2026-10-20", "answers": [{"concern": "C1", "reply": "accepted"}]}
+    forms = small(tmp_path / "forms", response=accepted)
+    run("ask", forms, *OCTOBER, "--to", "asked")
+    matters = json.loads(next(forms.iterdir()).read_text("utf-8"))
+    matters["identity"] |= {"revision": 2, "status": "corrected"}
+    matters["response"]["answers"][0]["reply"] = "disputed"
+    (forms / "two.json").write_text(json.dumps(matters), "utf-8")
+    code, out, _ = run("take", forms, "--answers", "asked", "--to", "a.jsonl")
+    assert code == 1 and "F-1: response.answers.reply of C1 answered already" in out
+    assert "No answer was taken, and nothing was written." in out and not Path("a.jsonl").exists()
+
+
+def test_one_bad_cell_of_a_new_action_costs_only_that_action_and_the_form_is_named(run, tmp_path):
+    forms = small(tmp_path / "forms")
+    run("ask", forms, *OCTOBER, "--to", "asked")
+    book = Book(next((tmp_path / "asked").iterdir()))
+    book.put("Answers", 4, reply="Done")
+    book.put("Forms", 4, answered_on="3/11/2026")
+    row = book.row("Actions")
+    book.put("Actions", row, id="F-1", headline=NAME, due=f"soon, {NAME}", origin="Meeting")
+    book.put("Actions", row + 1, id="F-1", headline="Ring them", origin="Meeting")
+    book.save()
+    code, out, _ = run("take", forms, "--answers", "asked", "--to", "a.jsonl")
+    assert code == 1 and "Took the answers to 1 form: F-1." in out
+    assert f"sheet Actions, row {row}, column actions.items.due" in out
+    assert "All else on the copy of F-1 was read, without the new action." in out and "Quonk" not in out
+    made = json.loads(Path("a.jsonl").read_text("utf-8"))
+    assert [one["headline"] for one in made["actions"]["items"]] == ["Find a dentist", "Ring them"]
+    as_json = json.loads(run("take", forms, "--answers", "asked", "--to", "b.jsonl", "--json")[1])
+    assert (as_json["in_part"], as_json["lost"]) == (["F-1"], [])
+
+
+def test_a_returned_row_that_cannot_be_read_is_named_by_its_form(run, tmp_path):
+    forms = small(tmp_path / "forms")
+    run("ask", forms, *OCTOBER, "--to", "asked")
+    book = Book(next((tmp_path / "asked").iterdir()))
+    book.put("Forms", 4, answered_on=f"soon, {NAME}")
+    book.save()
+    code, out, _ = run("take", forms, "--answers", "asked", "--to", "a.jsonl")
+    assert code == 1 and "So no answer of F-1 was taken from there." in out and "Quonk" not in out
+
+
+@pytest.mark.parametrize("cells, question, named", [
+    ({"owner": "x"}, "headline", "All else on the copy of F-1 was read, without the new action."),
+    ({"headline": "x", "due": "=1/0"}, "due", "So no answer of the form in that row or file was taken."),
+])  # fmt: skip
+def test_what_is_wrong_with_a_new_action_its_row_and_what_came_of_it_are_said(run, tmp_path, cells, question, named):
+    forms = small(tmp_path / "forms")
+    run("ask", forms, *OCTOBER, "--to", "asked")
+    book = Book(next((tmp_path / "asked").iterdir()))
+    book.put("Answers", 4, reply="Done")
+    row = book.row("Actions")
+    book.put("Actions", row, id="F-1", origin="Meeting", **cells)
+    book.save()
+    code, out, _ = run("take", forms, "--answers", "asked", "--to", "a.jsonl")
+    assert code == 1 and f"sheet Actions, row {row}, column actions.items.{question}: " in out and named in out
+    assert "actions.items.ref" not in out, "it is given one"
+
+
+def test_a_day_without_a_reply_is_not_said_to_be_an_answer(run, tmp_path):
+    forms = small(tmp_path / "forms")
+    run("ask", forms, *OCTOBER, "--to", "asked")
+    book = Book(next((tmp_path / "asked").iterdir()))
+    book.put("Forms", 4, answered_on="3/11/2026")
+    book.save()
+    code, out, _ = run("take", forms, "--answers", "asked", "--to", "a.jsonl")
+    assert code == 1 and "Took the answers" not in out
+    assert "there is no reply to any concern, so these still wait: F-1." in out
+
+
+def test_a_day_after_that_of_the_take_is_listed(run, tmp_path):
+    forms = small(tmp_path / "forms")
+    run("ask", forms, *OCTOBER, "--to", "asked")
+    book = Book(next((tmp_path / "asked").iterdir()))
+    book.put("Answers", 4, reply="Done")
+    book.put("Forms", 4, answered_on="3/11/2062")
+    book.save()
+    code, out, _ = run("take", forms, "--answers", "asked", "--to", "a.jsonl", "--as-at", "2026-11-30")
+    assert code == 1 and "F-1: response.answered_on after the day" in out and "answered without a day" in out
+
+
+def test_a_draft_of_a_later_revision_among_the_forms_is_named(run, tmp_path):
+    forms = small(tmp_path / "forms")
+    (forms / "draft.json").write_text(one(1, health={"dental": "yes"}).model_copy(update={
+        "identity": form(identity={"revision": 2, "status": "draft"}).identity
+    }).model_dump_json(), "utf-8")  # fmt: skip
+    run("ask", forms, *OCTOBER, "--to", "asked")
+    book = Book(next((tmp_path / "asked").iterdir()))
+    book.put("Answers", 4, reply="Done")
+    book.put("Forms", 4, answered_on="3/11/2026")
+    book.save()
+    code, out, _ = run("take", forms, "--answers", "asked", "--to", "a.jsonl")
+    assert code == 1 and "a draft with a later revision lies among the forms: F-1" in out
+    assert json.loads(Path("a.jsonl").read_text("utf-8"))["identity"]["revision"] == 3
+
+
+def test_that_answers_came_in_after_the_day_is_said(run, tmp_path):
+    said = {"answered_on": "2026-11-20", "answers": [{"concern": "C1", "reply": "accepted"}]}
+    forms = small(tmp_path / "forms", response=said)
+    out = run("ask", forms, *OCTOBER, "--to", "asked")[1]
+    assert "1 concern was answered after 31 October 2026 and not asked again: use --as-at" in out
+    assert "answered after" not in run("ask", forms, *OCTOBER, "--to", "b", "--as-at", "2026-11-20")[1]
+    assert json.loads(run("ask", forms, *OCTOBER, "--to", "asked", "--json")[1])["answered_after"] == 1
 
 
 def test_a_form_in_json_comes_back_in_json(run, tmp_path):
@@ -281,7 +488,8 @@ def test_the_concern_stands_beside_its_answer_but_is_read_from_its_own_sheet(boo
     page = book.book["Answers"]
     cells = {cell.value: page.cell(4, cell.column).value for cell in page[2]}
     assert (cells["What the concern is"], cells["Urgency"], cells["Child"]) == ("No dentist", "Amber", "1001")
-    assert [c.value for c in page[3] if c.value == "(to read)"] == ["(to read)"] * 5
+    to_read = [str(c.value) for c in page[3] if str(c.value).startswith("(to read)")]
+    assert to_read == [f"(to read) {name}" for name in ("child", "headline", "effect", "urgency", "due")]
 
 
 def test_the_same_forms_give_the_same_bytes():
@@ -312,7 +520,7 @@ def test_a_workbook_that_another_program_saved_again_takes_nothing_and_differs_n
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", "saved"]
     subprocess.run([*command, "asked/2026-10-oak-to-answer.xlsx"], check=True, capture_output=True, timeout=180)
     code, out, _ = run("take", council, "--answers", "saved", "--to", "a.jsonl")
-    assert code == 0 and "forms still unanswered" in out and "differ" not in out
+    assert code == 0 and "Nothing new on" in out and "differ" not in out
 
 
 # ------------------------------------------------------------------------------------------------ on the command line
@@ -386,7 +594,7 @@ def bad_returns(folder):
     """A returned file for everything that can be wrong with one, named after a child and full of a name."""
     folder.mkdir()
     matters = {
-        "concerns": {"items": [{"ref": "C1", "headline": NAME, "detail": NAME}]},
+        "concerns": {"items": [{"ref": "C1", "headline": "No dentist", "effect": NAME, "detail": NAME}]},
         "actions": {"items": [{"ref": "A1", "headline": "Find a dentist", "owner": NAME}]},
     }
     said = {"answered_on": "2026-11-03", "comment": NAME, "answers": [{"concern": "C1", "reply": "done", "why": NAME}]}
@@ -411,7 +619,7 @@ def test_everything_that_was_not_taken_is_listed_by_form_and_question_and_no_wor
     assert (code, err) == (1, "")
     for said in (
         "F-77: there is no such form here", "F-1: the copy is from a revision that is not here",
-        "F-1: actions.items.owner of A1 added, concerns.items.headline of C1 changed",
+        "F-1: actions.items.owner of A1 added, concerns.items.effect of C1 added",
         "1 form answered without a day, so still waiting for an answer: F-2.",
         "2 forms or files could not be read", "1 doubtful answer in the returned files",
     ):  # fmt: skip

@@ -208,3 +208,67 @@ def test_every_fault_planted_in_the_other_projects_workbook_is_named():
         (("the child has ceased to be looked after", 1),),
     )
     assert [child.lives for child in found.children] == ["U1", "U4", "U6", "U6"]
+
+
+def headed(tmp_path, *heads, row=ANNEX_ROW, **renamed):
+    """The workbook with headings in other words, and further columns behind."""
+    names = [renamed.get(name.replace(" ", "_"), name) for name in NAMES]
+    cells = [[*names, *(head for head, _ in heads)], [*(row[name] for name in NAMES), *(value for _, value in heads)]]
+    return load_caseload([workbook(tmp_path / "a.xlsx", List_8=cells)])
+
+
+@pytest.mark.parametrize(
+    "name, other, second, field, blank",
+    [
+        ("Allocated Team", "Previous team", ("Current Team", "Elm"), "team", ""),
+        (LAST, "Date of last PEP review", ("Latest review date", "01/11/2023"), "last_review", None),
+    ],
+)
+def test_of_two_columns_that_may_be_one_heading_neither_is_read_and_both_are_named(
+    tmp_path, name, other, second, field, blank
+):
+    found, faults = headed(tmp_path, second, **{name.replace(" ", "_"): other})
+    at = NAMES.index(name) + 1
+    assert where(faults) == [("List 8", 1, name, "two-columns")]
+    assert faults[0].what.startswith(f"Each of the columns {at} and {len(NAMES) + 1} may be this one")
+    child = found.children[0]
+    assert getattr(child, field) == blank and child.datable == (field == "team")
+
+
+@pytest.mark.parametrize("first", ["Previous team", "Team of the last review"])
+def test_the_exact_heading_counts_whatever_else_would_fit_beside_it(tmp_path, first):
+    names = [first, *NAMES]
+    rows = [names, ["Elm", *(ANNEX_ROW[name] for name in NAMES)]]
+    found, faults = load_caseload([workbook(tmp_path / "a.xlsx", List_8=rows)])
+    assert (found.children[0].team, found.children[0].last_review, faults) == ("Ash", date(2023, 12, 12), ())
+
+
+def test_the_only_column_that_fits_is_taken_for_the_heading(tmp_path):
+    found, faults = headed(tmp_path, Allocated_Team="Current Team")
+    assert (found.children[0].team, faults) == ("Ash", ())
+
+
+@pytest.mark.parametrize("name, field", [(STATUS, "legal_status"), (LIVES, "lives")])
+def test_an_answer_that_names_two_codes_is_left_blank_with_a_note(tmp_path, name, field):
+    found, faults = load(tmp_path, **{name: {STATUS: "C2 or V2", LIVES: "U1 or U4"}[name]})
+    assert (getattr(found.children[0], field), faults) == ("", ())
+    assert [note.question for note in found.notes] == [name]
+
+
+def test_an_end_of_care_far_off_is_named_and_the_child_stays_in_care(tmp_path):
+    ended = {CEASED: "01/12/2062", WHY: "b) Died"}
+    found, faults = load_caseload([annex(tmp_path, ANNEX_ROW | ended)])
+    assert where(faults) == [("List 8", 2, CEASED, "far-off"), ("List 8", 2, CEASED, "ceased")]
+    assert len(found.children) == 1 and not found.left_out
+
+
+def test_an_end_of_care_before_it_began_is_named_and_the_child_stays_in_care(tmp_path):
+    found, faults = load(tmp_path, ceased="01/01/1900", why="b) Died")
+    assert where(faults) == [("List 8", 2, CEASED, "order")]
+    assert len(found.children) == 1 and not found.left_out
+
+
+@pytest.mark.parametrize("name", [LAST, STARTED])
+def test_a_date_that_cannot_be_read_is_not_known(tmp_path, name):
+    found, _ = load(tmp_path, **{name: "31/09/2023"})
+    assert not found.children[0].datable

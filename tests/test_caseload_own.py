@@ -11,7 +11,7 @@ from tests.caseload_files import OWN_ROW, own_csv, where, workbook
 
 from iro_qa.caseload import Caseload, CaseloadChild, list_csv, list_workbook, load_caseload
 from iro_qa.caseload.codes import accepted
-from iro_qa.caseload.own import HEADINGS
+from iro_qa.caseload.own import COLUMNS, HEADINGS
 from iro_qa.errors import UsageError
 
 CHILD = CaseloadChild(
@@ -93,15 +93,26 @@ def test_the_workbook_says_how_to_fill_it_in_and_offers_the_codes(tmp_path):
 
 
 FAULTS = {
-    "Child number": [("", "blank"), ("Anna", "child"), ("1" * 25, "child"), ("7 7", "child")],
+    "Child number": [
+        ("", "blank"),
+        ("Anna", "child"),
+        ("1" * 25, "child"),
+        ("7 7", "child"),
+        ("-100", "child"),
+        (".7", "child"),
+        ("_7", "child"),
+    ],
     "Team": [("", "blank"), ("x" * 61, "too-long")],
     "In care since": [("", "blank"), ("31/02/2026", "date"), ("soon", "date")],
     "Legal status": [("C3", "code"), ("full", "code")],
     "Where the child lives": [("U9", "code")],
     "Last review": [("2026-13-01", "date")],
-    "Next review due": [("12", "date")],
+    "Next review due": [("12", "date"), ("01/01/0001", "date"), ("2101-01-01", "date")],
     "Reviews held": [("2026-09-01; later", "date")],
 }
+
+
+_FIELD = {column.name: field for field, column in COLUMNS}
 
 
 @pytest.mark.parametrize("column, value, code", [(c, *pair) for c, pairs in FAULTS.items() for pair in pairs])
@@ -116,7 +127,8 @@ def test_a_faulty_cell_is_named_and_costs_only_itself_or_the_row_if_it_is_the_nu
     else:
         assert [child.number for child in found.children] == ["10417", "2"] and not found.left_out
         rest = attrs.asdict(found.children[0])
-        assert sum(rest[name] == getattr(CHILD, name) for name in rest) >= len(rest) - 2
+        assert sum(rest[name] == getattr(CHILD, name) for name in rest) >= len(rest) - 3
+        assert found.children[0].unknown == ({_FIELD[column]} if value else set())
 
 
 @pytest.mark.parametrize("found, near", [("C22", "C2 (Full care order)"), ("interim care", "C1 (Interim care order)")])
@@ -165,6 +177,29 @@ def test_a_later_review_than_the_last_and_one_from_before_care_are_pointed_out(t
     assert found.children[0].last_review == date(2026, 9, 20)
 
 
+@pytest.mark.parametrize(
+    "number, code",
+    [
+        (datetime.combine(date(2026, 2, 1), time()), "date-for-text"),
+        (123456789012345678, "rounded"),
+        (True, "string_type"),
+    ],
+)
+def test_a_case_number_that_a_spreadsheet_has_spoilt_is_refused_as_in_forms(tmp_path, number, code):
+    row = [number, "Ash", "SW 1", "IRO 1", "2026-01-05"]
+    found, faults = load_caseload([workbook(tmp_path / "l.xlsx", Sheet=[HEADINGS, row])])
+    assert (found.children, where(faults)) == ((), [("1", 2, "Child number", code)])
+
+
+def test_care_that_began_in_a_year_far_off_the_other_rows_is_named_and_not_known(tmp_path):
+    odd = {"2": "2062-01-05", "3": "1962-01-05", "4": "2028-08-31", "5": "2005-01-05"}
+    rows = [OWN_ROW | {"Child number": number, "In care since": day} for number, day in odd.items()]
+    found, faults = load_caseload([own_csv(tmp_path, OWN_ROW, *rows)])
+    assert where(faults) == [("", 3, "In care since", "far-off"), ("", 4, "In care since", "far-off")]
+    unknown = {child.number for child in found.children if child.in_care_since is None}
+    assert unknown == {child.number for child in found.children if child.unknown} == {"2", "3"}
+
+
 def test_a_wrong_call_is_refused_in_a_sentence(tmp_path):
     with pytest.raises(UsageError, match="no file of a caseload list"):
         load_caseload([tmp_path])
@@ -174,18 +209,20 @@ def test_a_wrong_call_is_refused_in_a_sentence(tmp_path):
 
 def test_values_show_no_word_of_the_list():
     assert repr(CHILD) == "CaseloadChild()"
-    assert repr(Caseload((CHILD,), "our own list")) == "Caseload(source='our own list', rows=0, left_out=(), notes=())"
+    silent = repr(Caseload((CHILD,), "our own list"))
+    assert silent == "Caseload(source='our own list', rows=0, left_out=(), passed_over=(), notes=())"
 
 
-NUMBERS = st.from_regex(r"[A-Za-z0-9._-]{0,10}[0-9][A-Za-z0-9._-]{0,10}", fullmatch=True)
-DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
+NUMBERS = st.from_regex(r"([A-Za-z0-9][A-Za-z0-9._-]{0,10})?[0-9][A-Za-z0-9._-]{0,10}", fullmatch=True)
+DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
+STARTS = st.dates(date(2008, 1, 1), date(2027, 12, 31))
 CHILDREN = st.builds(
     lambda number, team, since, legal, lives, due, held: CaseloadChild(
         number, team, "SW", "IRO 1", since, legal, lives, max(held, default=None), due, tuple(sorted(held))
     ),
     NUMBERS,
     st.sampled_from(["Ash", "Café 2", "O'Neill; West"]),
-    DAYS,
+    STARTS,
     st.sampled_from([c.code for c in accepted("LS")]),
     st.sampled_from([c.code for c in accepted("PLACE")]),
     st.none() | DAYS,

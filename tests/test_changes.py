@@ -19,7 +19,7 @@ from iro_qa.ledger import as_at, entry
 from iro_qa.registry import discover
 from iro_qa.run import fold, previous_issues, summarise
 from iro_qa.standard.excel.exporter import exporter as excel
-from iro_qa.standard.word.changed import sentences
+from iro_qa.standard.word.changed import sentences, why
 from iro_qa.standard.word.loop import month_to_month
 from iro_qa.summaries import AnswerRow, Changed, ConcernChange, Copy, FigureMove, FormsMove, StageMove
 from iro_qa.summary_json import from_json, to_json
@@ -52,6 +52,40 @@ def service(*forms, **more):
 
 
 NOW = made(99, "2026-10-02")
+
+
+def written(folder, name, **changed):
+    """September's issue of the service as a file, with these fields changed."""
+    data = json.loads(to_json(service(made(1, actions=[action()]), month="2026-09")))
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(json.dumps(data | changed), "utf-8")
+    return folder / name
+
+
+@pytest.mark.parametrize("changed", [
+    {"counted_forms": ["F-1@" + CANARY]}, {"counted_before": ["@3"]}, {"month": CANARY}, {"month": "2026-13"},
+    {"council": "x" * 40_000}, {"three_months": "x" * 40_000},
+])  # fmt: skip
+def test_an_issue_that_somebody_worked_on_is_refused_by_position_without_a_word_of_it(tmp_path, changed):
+    with pytest.raises(UsageError, match="File 1 of 1 of --previous: ") as caught:
+        previous_issues([written(tmp_path, f"{CANARY}.json", **changed)])
+    assert CANARY not in str(caught.value)
+
+
+def test_the_month_of_an_earlier_issue_is_said_in_our_own_words(tmp_path):
+    (one,) = previous_issues([written(tmp_path, "a.json", month_words=CANARY)])
+    assert one.month_words == "September 2026"
+    with pytest.raises(UsageError, match="issue 1 of September 2026"):
+        service(made(2, "2026-08-05"), month="2026-08", previous=[attrs.evolve(one, month_words=CANARY)])
+
+
+def test_two_files_of_one_issue_are_refused_unless_they_say_the_same(tmp_path):
+    written(tmp_path / "last", "a.json")
+    written(tmp_path / "last", "b.json")
+    assert len(previous_issues([tmp_path / "last"])) == 2
+    written(tmp_path / "last", "b.json", forms=7)
+    with pytest.raises(UsageError, match="Files 1 and 2 of 2"):
+        previous_issues([tmp_path / "last"])
 
 
 def became(before, after, *, previous=True, **more):
@@ -380,6 +414,63 @@ def test_the_command_takes_the_last_issue_and_says_what_is_wrong_with_a_wrong_on
     assert main([*backwards, "--previous", str(tmp_path / "10")]) == 2
 
 
+@pytest.fixture
+def council_of_two(tmp_path):
+    """A folder of September's and October's forms of two teams, and a way to summarise it in JSON."""
+    forms = tmp_path / "forms"
+    forms.mkdir()
+    both = (made(1), made(2, team="South"), NOW, made(98, "2026-10-03", team="South"), made(3, "2026-08-05"))
+    for one in both:
+        (forms / f"{one.identity.id}.json").write_text(one.model_dump_json(), "utf-8")
+
+    def summarise_it(month, *options):
+        to = tmp_path / month[-2:]
+        asked = ["summarise", str(forms), "--format", "json", "--month", month, "--to", str(to)]
+        return main([*asked, *map(str, options)])
+
+    return tmp_path, summarise_it
+
+
+def test_the_screen_says_which_issue_the_month_was_compared_with(council_of_two, capsys):
+    folder, summarise_it = council_of_two
+
+    def told(*options):
+        capsys.readouterr()
+        assert summarise_it("2026-10", *options) == 0
+        return " ".join(capsys.readouterr().out.split())
+
+    assert summarise_it("2026-08") == 0 and summarise_it("2026-09") == 0
+    assert "ompared" not in told()
+    assert "Compared with issue 1 of September 2026. Wrote" in told("--previous", folder / "09")
+    old = told("--previous", folder / "08")
+    assert "Compared with issue 1 of August 2026, which is not the month before. Wrote" in old
+    whole = told("--previous", folder / "09" / "2026-09-whole-service.json")
+    assert "Compared with issue 1 of September 2026. 2 teams had no issue of their own: the whole service" in whole
+    one = told("--previous", folder / "09" / "2026-09-north.json")
+    assert "Compared with issue 1 of September 2026. With no issue to compare with: South, the whole service." in one
+    both = told("--previous", folder / "08", "--previous", folder / "09" / "2026-09-south.json")
+    assert "Compared with issue 1 of September 2026 (1 summary)." in both
+    assert "Compared with issue 1 of August 2026, which is not the month before (2 summaries)." in both
+
+
+def test_an_issue_that_is_this_very_one_is_said_to_be_of_no_use(council_of_two, capsys):
+    folder, summarise_it = council_of_two
+    assert summarise_it("2026-10") == 0
+    capsys.readouterr()
+    assert summarise_it("2026-10", "--previous", folder / "10") == 0
+    assert "nothing is an issue before this one, so nothing was compared" in " ".join(capsys.readouterr().out.split())
+
+
+def test_which_issue_was_compared_with_stands_in_the_json_too(council_of_two, capsys):
+    folder, summarise_it = council_of_two
+    assert summarise_it("2026-09") == 0
+    capsys.readouterr()
+    assert summarise_it("2026-10", "--json", "--previous", folder / "09" / "2026-09-whole-service.json") == 0
+    (found,) = json.loads(capsys.readouterr().out)["compared"]
+    assert (found["month"], found["issue"]) == ("2026-09", 1)
+    assert (found["teams"], found["by_service"]) == (["North", "South", ""], ["North", "South"])
+
+
 # ------------------------------------------------------------------------------------------------------ documents
 
 
@@ -424,7 +515,8 @@ def test_word_gets_texts_for_every_row():
     assert (late["form"], late["held"], late["sent"], late["iro"]) == ("F-4", "12 Sep 2026", "-", "-")
     assert late["concerns"] == "1 red, 1 amber" and late["place"] == ("North",)
     assert values["changed"][0].startswith("Compared with issue 1 of September 2026")
-    assert month_to_month(service(NOW)) == {"became": [], "changed": (), "late": []}
+    title = "Open at the end of September 2026, and what became of it"
+    assert month_to_month(service(NOW)) == {"became": [], "became_title": title, "changed": (), "late": []}
 
 
 LAST = Changed("2026-09", "September 2026", 1, date(2026, 9, 30))
@@ -453,14 +545,56 @@ def test_answers_and_stages_in_sentences():
     )
 
 
+def test_a_concern_that_has_reached_its_first_stage_is_now_at_it():
+    stages = (StageMove("F-1/C1", "1001", "North", "Late", "", "Social worker"),)
+    assert sentences(attrs.evolve(LAST, stages=stages), team="North")[1:] == ("1001 Late: now at Social worker.",)
+
+
+def test_what_went_with_children_to_another_team_is_counted_and_not_listed_row_by_row():
+    gone = "Went with a child to another team"
+    stages = tuple(StageMove("", "-", "North", gone, "", "Stage 1") for _ in range(3))
+    hidden = attrs.evolve(change(2), key="", child="-", headline=gone)
+    told = sentences(attrs.evolve(LAST, stages=stages, concerns=(change(1), hidden)), team="North")
+    assert told[1:] == (
+        "2 concerns closed: 1001 Late (red, IRO 1, 1 Oct 2026); 1 of children who are another team's now.",
+        "3 concerns have another stage, of children who are another team's now.",
+    )
+    alone = sentences(attrs.evolve(LAST, stages=stages[:1], concerns=(hidden,)), team="North")
+    assert alone[1:] == (
+        "1 concern closed (1 of children who are another team's now).",
+        "1 concern has another stage, of children who are another team's now.",
+    )
+
+
+def test_corrected_forms_alone_are_counted_and_no_numbers_repeated():
+    moves = (FormsMove("2026-09", "North", 13, 13, 11, 11, corrected=tuple(f"F-{n}" for n in range(7))),)
+    assert sentences(attrs.evolve(LAST, forms=moves), team="North")[1:] == (
+        "North team, September 2026: 7 forms corrected; the number of forms is the same.",
+    )
+    swapped = attrs.evolve(moves[0], came_late=("F-8",), gone=("F-9",))
+    told = sentences(attrs.evolve(LAST, forms=(swapped,)), team="North")[1]
+    assert "13 of 11 now (came late F-8; corrected F-0, F-1, F-2, F-3, F-4, and 2 more" in told
+    assert "F-6" in why(swapped), "the workbook has them all"
+
+
+@pytest.mark.parametrize("month, said", [
+    ("2026-09", "Open at the last issue"), ("2026-07", "Open at the issue of July 2026"),
+    ("2026-10", "Open before this month"),
+])  # fmt: skip
+def test_the_heading_says_since_when_the_actions_were_open(month, said):
+    last = attrs.evolve(LAST, month=month, month_words=Month.parse(month).words)
+    values = month_to_month(attrs.evolve(service(NOW), changed=last))
+    assert values["became_title"] == f"{said}, and what became of it"
+
+
 def test_a_long_list_says_how_many_more_there_are():
     figures = tuple(FigureMove("2026-09", f"x/{n}", f"Title {n}", "reviews", n, 14, n + 1, 15) for n in range(12))
     stages = tuple(StageMove(f"F-{n}/C1", "1001", "North", "Late", "", "Stage 1") for n in range(13))
     long = attrs.evolve(LAST, figures=figures, stages=stages, concerns=tuple(change(n) for n in range(11)))
     told = sentences(long, team="North")
     assert told[-1] == "9 more figures come out differently: the workbook lists them."
-    assert "3 more concerns have another stage: the workbook lists them." in told
-    assert "; and 1 more." in told[1]
+    assert "8 more concerns have another stage: the workbook lists them." in told
+    assert "; and 6 more: the workbook lists them." in told[1] and told[1].count("Late (red") == 5
     assert "Title 2: September 2026 was 2 of 14 when printed; it is 3 of 15 now." in told
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import io
 import json
 import os
 import re
@@ -9,15 +10,17 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
+import docx
 import jsonschema
 import openpyxl
 import pytest
 from tests import small_council
 
 from iro_qa import OutputError, atomic, load_settings
-from iro_qa.cli import main
+from iro_qa.cli import keeping, main
 from iro_qa.cli.app import app
 
 COMMANDS = (
@@ -445,6 +448,150 @@ def test_an_interrupted_runs_leftovers_are_swept_from_the_output_folder(run, her
     (out / "mine.part").write_bytes(b"mine")
     run("summarise", forms, "--month", "2026-10", "--format", "json", "--team", "Ash")
     assert {path.name for path in out.iterdir()} == {"2026-10-ash.json", "mine.part"}
+
+
+# ------------------------------------------------------------------------------------ a folder that was written before
+
+
+def saved_by_a_person(path):
+    """The manager's own sentence is typed in and saved; python-docx keeps the properties, Word adds who and when."""
+    document = docx.Document(path)
+    next(p for p in document.paragraphs if p.text.startswith("From the IRO manager")).add_run(" Well done, all.")
+    document.core_properties.last_modified_by = NAME
+    document.save(path)
+    return path.read_bytes()
+
+
+def test_a_document_that_somebody_has_edited_is_never_lost(run, here, forms):
+    """A second run keeps it, writes the new one beside it and says so; a third changes nothing."""
+    assert run("summarise", forms, "--month", "2026-10")[0] == 0
+    ash = here / "summaries" / "2026-10-ash.docx"
+    made, edited = ash.read_bytes(), saved_by_a_person(ash)
+    for _ in range(2):
+        code, out, _ = run("summarise", forms, "--month", "2026-10")
+        assert code == 0 and ash.read_bytes() == edited
+        assert (here / "summaries" / "2026-10-ash (new).docx").read_bytes() == made
+        assert "Edited since it was made, and kept as it is: 2026-10-ash.docx. The new one stands" in in_words(out)
+        assert set(files(here)) == {
+            f"summaries/2026-10-{name}.docx" for name in ("ash", "ash (new)", "elm", "whole-service")
+        }
+    assert json.loads(run("summarise", forms, "--month", "2026-10", "--json")[1])["kept"] == ["2026-10-ash.docx"]
+
+
+def test_a_new_one_that_was_edited_too_is_kept_as_well(run, here, forms):
+    options = ("--month", "2026-10", "--team", "Ash")
+    folder = here / "summaries"
+    run("summarise", forms, *options)
+    first = saved_by_a_person(folder / "2026-10-ash.docx")
+    run("summarise", forms, *options)
+    second = saved_by_a_person(folder / "2026-10-ash (new).docx")
+    run("summarise", forms, *options)
+    assert (folder / "2026-10-ash.docx").read_bytes() == first
+    assert (folder / "2026-10-ash (new).docx").read_bytes() == second
+    assert keeping.untouched((folder / "2026-10-ash (new 2).docx").read_bytes())
+
+
+def test_a_document_of_ours_that_nobody_has_touched_is_written_over(run, here, forms):
+    options = ("summarise", forms, "--month", "2026-10", "--team", "Ash")
+    run(*options)
+    ash = here / "summaries" / "2026-10-ash.docx"
+    before = ash.read_bytes()
+    assert run(*options, "--issue", 2)[0] == 0
+    assert ash.read_bytes() != before and set(files(here)) == {"summaries/2026-10-ash.docx"}
+
+
+def package(core, *names):
+    """A zip with these properties and further parts."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("docProps/core.xml", core)
+        for name in names:
+            archive.writestr(name, "x")
+    return target.getvalue()
+
+
+OURS = "<cp:coreProperties><dc:title>x</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>"
+
+
+@pytest.mark.parametrize("content, untouched", [
+    (package(OURS), True), (package(OURS, "docProps/app.xml"), False),
+    (package(OURS.replace("dc:title", "cp:lastModifiedBy")), False),
+    (package(OURS.replace("</cp:core", "<dcterms:modified/></cp:core")), False), (b"", False), (b"not a zip", False),
+    (package(OURS)[:-30], False),
+], ids=["ours", "a program", "a person", "a time", "empty", "no zip", "cut off"])  # fmt: skip
+def test_how_an_edited_document_is_told(tmp_path, content, untouched):
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+    assert keeping.untouched(content) is untouched
+    assert keeping.edited(path, package(OURS, "word/other.xml")) is not untouched
+    assert not keeping.edited(path, content), "the very same bytes are nothing to keep"
+    assert not keeping.edited(path, package("<odd/>")), "an exporter whose own files bear such marks cannot be told by"
+    assert not keeping.edited(path.rename(tmp_path / "a.json"), package(OURS)), "only Word documents have a slot"
+
+
+def test_documents_of_an_earlier_run_that_this_one_no_longer_makes_are_named(run, here, forms):
+    """2026-10-aok.docx of a mistyped team would else lie there, ready to be sent."""
+    folder = here / "summaries"
+    folder.mkdir()
+    theirs = ("2026-10-notes from me.docx", "2026-10-ask-to-answer.xlsx", "2026-09-aok.docx", "2026-10-aok.pdf")
+    for name in ("2026-10-aok.docx", "2026-10-old (new).docx", *theirs):
+        (folder / name).write_text(NAME)
+    code, out, _ = run("summarise", forms, "--month", "2026-10")
+    assert code == 0
+    sentence = "In this folder, but not made by this run: 2 files: 2026-10-aok.docx, 2026-10-old (new).docx"
+    assert in_words(out).endswith(sentence)
+    made = json.loads(run("summarise", forms, "--month", "2026-10", "--json")[1])
+    assert made["not_made_by_this_run"] == ["2026-10-aok.docx", "2026-10-old (new).docx"]
+    assert "not made by" not in run("summarise", forms, "--month", "2026-10", "--team", "Ash")[1]
+
+
+@pytest.mark.parametrize("wrong", [
+    ("--team", "Oka"), ("--previous", "later"), ("--as-at", "2026-09-01"),
+], ids=["team", "previous", "as-at"])  # fmt: skip
+def test_exit_2_leaves_nothing_behind_even_with_faults_in_the_forms(run, here, wrong):
+    small_council.write(here / "in")
+    (here / "in" / f"{NAME}.json").write_text("{")
+    assert run("summarise", "in", "--month", "2026-10", "--issue", 2, "--format", "json", "--to", "later")[0] == 1
+    before = files(here)
+    code, out, err = run("summarise", "in", "--month", "2026-10", *wrong)
+    assert (code, out) == (2, "") and err.count("\n") == 1 and "Zelmira" not in err
+    assert files(here) == before
+
+
+def test_the_newest_forms_that_do_not_count_are_named_first(run, here):
+    forms, gone = small_council.forms(), []
+    for number in range(1, 31):
+        gone.append(json.loads(json.dumps(forms[0])))
+        gone[-1]["identity"] |= {"id": f"NS-2027-{number}", "status": "withdrawn", "revision": 1}
+    small_council.write(here / "in", [*forms, *gone])
+    out = in_words(run("summarise", "in", "--month", "2026-10", "--format", "json", "--team", "Ash")[1])
+    assert "31 forms withdrawn: NS-2027-30, NS-2027-29, " in out and ", NS-2027-12, NS-2027-11 and 11 more" in out
+
+
+def test_a_document_that_is_open_in_word_is_said_to_be_so(run, here, forms, monkeypatch):
+    """And nothing of iro-qa or of a plugin is said to have broken."""
+    real = Path.replace
+
+    def held(self, target):
+        if Path(target).name == "2026-10-ash.docx":
+            raise PermissionError(errno.EACCES, NAME)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    code, out, err = run("summarise", forms, "--month", "2026-10")
+    assert code == 3 and "Zelmira" not in out + err
+    assert "1 document could not be written; is it open in Word? 2026-10-ash.docx: A document could" in in_words(out)
+    assert "broke" not in out
+
+
+def test_a_summary_among_the_forms_is_one_sentence(run, here, forms):
+    """Instead of a fault for each of its fields, and advice to update."""
+    assert run("summarise", forms, "--month", "2026-10", "--format", "json")[0] == 0
+    code, out, _ = run("check", "summaries")
+    assert code == 1 and in_words(out).count("This is a summary, not a form.") == 3
+    assert "3 forms or files could not be read:" in out and "Update iro-qa" not in out
+    code, out, _ = run("take", forms, "--answers", "summaries", "--to", "a.jsonl")
+    assert code == 1 and in_words(out).count("This is a summary, not a form.") == 3
 
 
 # ---------------------------------------------------------------------------------------------------- the fix-list

@@ -13,16 +13,18 @@ from typing import Any
 
 import attrs
 import pytest
-from tests import searched, small_council, truth
+from tests import builders, searched, small_council, truth
 from tests.truth.base import rows as asked
 
 from iro_qa import Month, SettingsError, demo, discover, fold, load_settings, read, summarise
 from iro_qa.caseload import Caseload, CaseloadChild
 from iro_qa.council import Council
+from iro_qa.forms import MonitoringForm
 from iro_qa.recipients import Attendee, Recipients, Service
-from iro_qa.run import Document, copies, export
+from iro_qa.run import Document, copies, export, take_answers, to_answer
 from iro_qa.run.copying.own import Own
 from iro_qa.run.exporting import file_name
+from iro_qa.run.reading.forms import ReadForm
 from iro_qa.summaries import AnswerRow, Changed, ConcernChange, Copy, FormsMove, MonthlySummary, StageMove
 from iro_qa.summary_json import from_json, to_json
 
@@ -43,15 +45,18 @@ class Made:
         self.facts = demo.facts()
         demo.write(folder)
         self.registry, self.council = discover(), Council(name="Northshire", recipients=EVERYBODY)
-        self.folded = fold(read([folder], self.registry, self.council), self.registry, self.council)
+        self.folded = fold(self.as_filled_in(folder), self.registry, self.council)
         self.summaries = {month: summarise(self.folded, month) for month in YEAR}
         self.copies = {month: copies(self.folded, self.summaries[month]) for month in YEAR}
         self.children = self.column("SELECT DISTINCT child_number FROM form")
         self.forms = self.column("SELECT DISTINCT identity_id FROM form")
         labels = "SELECT child_social_worker FROM form UNION SELECT social_worker FROM good_practice"
-        self.labels = self.column(labels) - {""}
+        self.labels = {label for label in self.column(labels) if re.search(r"\d", label)}
         assert min(map(len, (self.children, self.forms, self.labels))) >= 20
         self.everybody = self.children | self.forms | self.labels
+
+    def as_filled_in(self, folder: Any) -> Any:
+        return read([folder], self.registry, self.council)
 
     def column(self, sql: str, **values: Any) -> set[str]:
         return {row[0] for row in asked(self.facts, sql, **values)}
@@ -86,27 +91,32 @@ class Made:
                  SELECT social_worker FROM good_practice g JOIN placed USING (copy) WHERE child_team = :team"""
         return self.column(sql, team=team)
 
-    def own_forms(self, team: str, children: set[str]) -> set[str]:
-        """The team's forms, and those of the children who are its own now."""
-        forms = asked(self.facts, "SELECT identity_id, child_team, child_number FROM form")
-        return {form for form, whose, child in forms if whose == team or child in children}
+    def forms_of(self, children: set[str]) -> set[str]:
+        """The forms of these children."""
+        forms = asked(self.facts, "SELECT identity_id, child_number FROM form")
+        return {form for form, child in forms if child in children}
 
     def of_team(self, summary: MonthlySummary) -> set[str]:
         own = self.belonging(summary.team, str(summary.as_at))
         seen = own | self.reviewed(summary.team, summary.month)
-        return seen | self.own_forms(summary.team, own) | self.workers(summary.team)
+        return seen | self.forms_of(seen) | self.workers(summary.team)
 
-    def numbers_of_own_forms(self, team: str) -> set[str]:
-        """Children whose number is part of the number of a form of this team's: JSON holds those of the year's forms,
-        so that next month's run can tell which forms are late, also where a child has left the team since.
-        """
-        sql = "SELECT identity_id FROM placed WHERE child_team = :team AND identity_id LIKE child_number || '/%'"
-        return {form.partition("/")[0] for form in self.column(sql, team=team)}
+    def of_sheet(self, summary: MonthlySummary) -> set[str]:
+        """For the supervision sheet: what is the team's now, and no child who has left it."""
+        own = self.belonging(summary.team, str(summary.as_at))
+        return own | self.forms_of(own) | self.workers(summary.team)
+
+    def of_reader(self, summary: MonthlySummary) -> set[str]:
+        """What any reader may see, by the kind of the copy."""
+        which = {
+            "team": self.of_team, "supervision": self.of_sheet, "head": self.of_head, "attendee": self.of_attendee,
+        }  # fmt: skip
+        return which[summary.kind](summary) if summary.kind in which else set()
 
     def of_head(self, summary: MonthlySummary) -> set[str]:
         service = next(one for one in (CARE, LEAVING) if one.head == summary.copy.recipient)
         own = {child for team in service.teams for child in self.belonging(team, str(summary.as_at))}
-        return own | {form for team in service.teams for form in self.own_forms(team, own)}
+        return own | self.forms_of(own)
 
     def of_attendee(self, summary: MonthlySummary) -> set[str]:
         """The children and forms of open matters that are theirs, in the teams whose meetings they attend."""
@@ -119,6 +129,58 @@ class Made:
                 if services[row["key"]] in who.services and row["team"] in (who.teams or TEAMS):
                     seen |= {row["child"], row["key"].rpartition("/")[0]}
         return seen
+
+
+class Hostile(Made):
+    """The same council, whose forms say in every free text that a copy prints what they should not.
+
+    Stages, headlines, effects and owners name another child and a worker, and forms of before October came late.
+    """
+
+    def as_filled_in(self, folder: Any) -> Any:
+        forms = [one.form for one in super().as_filled_in(folder) if isinstance(one, ReadForm)]
+        placed = {identity for (identity,) in asked(self.facts, "SELECT identity_id FROM placed")}
+        others = {form.identity.id: form for form in forms if form.identity.id in placed}
+        names = [*others][7:] + [*others][:7]
+        besides = dict(zip(others, names, strict=True))  # two copies of one form stay the same
+        return [self.worse(form, others[besides.get(form.identity.id, names[0])]) for form in forms]
+
+    def worse(self, form: MonitoringForm, other: MonitoringForm) -> MonitoringForm:
+        said = f"as {other.child.number} of {other.child.social_worker.replace(' ', '').lower()}"
+        told = {"headline": f"See {other.identity.id}", "effect": said, "level": f"Formal, {said}", "owner": said[12:]}
+        parts = {name: self.worse_part(getattr(form, name), told) for name in ("concerns", "actions", "disputes")}
+        sent = {"sent_on": date(2026, 10, 8)} if form.date and date(2025, 11, 1) < form.date < date(2026, 10, 1) else {}
+        return form.model_copy(update={**parts, "identity": form.identity.model_copy(update=sent)})
+
+    def worse_part(self, part: Any, told: dict[str, str]) -> Any:
+        known = {name: text for name, text in told.items() if part.items and hasattr(part.items[0], name)}
+        return part.model_copy(update={"items": tuple(item.model_copy(update=known) for item in part.items)})
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return Hostile(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.mark.parametrize("kind", ["team", "supervision", "head", "attendee", "director"])
+@pytest.mark.parametrize("month", YEAR[-3:])
+def test_whatever_the_forms_say_in_words_no_copy_holds_what_it_must_not(hostile: Made, month: str, kind: str) -> None:
+    documents = hostile.documents(month, kind)
+    assert documents
+    for summary, document in documents:
+        allowed = hostile.of_reader(summary)
+        assert not leaks(hostile, document, allowed | hostile.forms_of(allowed)), document.name
+
+
+def test_the_hostile_forms_do_say_it_and_some_came_late_from_another_team(hostile: Made) -> None:
+    """The control: the whole service's summary holds the numbers, the labels, and the late forms of moved children."""
+    service = next(one for one in hostile.summaries["2026-10"] if not one.team)
+    told = " ".join(row.headline + row.effect + row.stage for row in service.concerns)
+    assert re.search(r"sw\d", told) and "Formal, as " in told
+    moved = {row.form for row in service.late if row.child not in hostile.belonging(row.team, "2026-10-31")}
+    assert moved
+    listed = {row.form: one.team for one in hostile.every("2026-10", "team") for row in one.late if row.form in moved}
+    assert listed.keys() == moved, "with the child's team now"
 
 
 @pytest.fixture(scope="module")
@@ -146,10 +208,9 @@ def test_a_team_s_documents_hold_nothing_of_another_team_with_the_last_issue_and
     assert [one.changed is None for one in every] == [False] * 5 + [True] * 5
     for summary in every:
         own = {child for child, team in teams.items() if team == summary.team} if listed else set()
-        allowed = made.of_team(summary) | made.own_forms(summary.team, own) | own
+        allowed = made.of_team(summary) | made.forms_of(own) | own
         for document in export([summary], made.registry, FORMATS):
-            more = made.numbers_of_own_forms(summary.team) if document.name.endswith(".json") else set()
-            assert not leaks(made, document, allowed | more), document.name
+            assert not leaks(made, document, allowed), document.name
 
 
 def leaks(made: Made, document: Document, allowed: set[str]) -> set[str]:
@@ -165,8 +226,7 @@ def test_a_team_s_documents_hold_no_number_label_or_child_of_another_team(made: 
     documents = made.documents(month, "team", "supervision")
     assert len(documents) == len(TEAMS) * 2 * len(FORMATS)
     for summary, document in documents:
-        more = made.numbers_of_own_forms(summary.team) if document.name.endswith(".json") else set()
-        assert not leaks(made, document, made.of_team(summary) | more), document.name
+        assert not leaks(made, document, made.of_reader(summary)), document.name
 
 
 @pytest.mark.parametrize("month", YEAR)
@@ -214,7 +274,6 @@ def test_a_planted_leak_is_found_in_every_format(made: Made, format_: str, what:
     planted = attrs.evolve(summary, concerns=(first, *summary.concerns[1:]))
     (document,) = export([planted], made.registry, [format_])
     assert isinstance(document, Document)
-    ours |= made.numbers_of_own_forms("Oak")
     assert leaks(made, document, ours) == {" ".join(re.findall(r"\w+", foreign))}
 
 
@@ -223,6 +282,8 @@ def test_a_planted_leak_is_found_in_every_format(made: Made, format_: str, what:
     [
         ("<p>SW 012 and 1604310 and NS-20001</p>", set()),
         ("<p>SW 01</p>", {"SW 01"}),
+        ("<p>sw 01</p>", {"SW 01"}),
+        ("<p>Sw01</p>", {"SW 01"}),
         ("<t>SW</t> <t>01</t>", {"SW 01"}),
         ("<w:p><w:r><w:t>604</w:t></w:r><w:r><w:t>310</w:t></w:r></w:p>", {"604310"}),
         ('<docPr descr="about 604310."/>', {"604310"}),
@@ -329,11 +390,12 @@ def test_a_supervision_sheet_has_every_row_of_the_team_once_with_the_worker_it_b
         sheet = next(one for one in made.every("2026-10", "supervision") if one.team == team)
         whole = next(one for one in made.every("2026-10", "team") if one.team == team)
         for pages, rows in (
-            ([page.praise for page in sheet.workers], whole.good_practice),
             ([page.concerns for page in sheet.workers], whole.concerns),
             ([page.actions for page in sheet.workers], whole.actions),
         ):
             assert sorted(row.key for page in pages for row in page) == sorted(row.key for row in rows)
+        praise = [(row.headline, page.label) for page in sheet.workers for row in page.praise]
+        assert sorted(praise) == sorted((row.headline, row.social_worker) for row in whole.good_practice)
         labels = [page.label for page in sheet.workers]
         assert set(labels) - {""} <= made.workers(team) and len(labels) == len(set(labels))
         sql = """SELECT child_number, child_social_worker FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY child_number
@@ -415,8 +477,6 @@ def test_the_date_to_delete_is_so_many_months_after_the_as_at_day() -> None:
         forms = [
             form for _, form in demo.forms(facts, clean=True) if form["review"].get("held_on", "")[:7] == "2026-08"
         ]
-    from iro_qa.forms import MonitoringForm
-
     made = fold([MonitoringForm.model_validate_json(json.dumps(one)) for one in forms], discover(), council)
     assert {one.copy.delete_after for one in summarise(made, "2026-08")} == {date(2027, 2, 28)}
 
@@ -567,3 +627,143 @@ def test_summarise_writes_the_copies_that_the_settings_name_and_with_a_team_that
     assert sorted(file.name for file in (tmp_path / "one").glob("*.docx")) == [
         "2026-10-elm-supervision.docx", "2026-10-elm.docx",
     ]  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------------- small councils by hand
+
+
+def _form(number: str, child: str, team: str, worker: str, held: str, **sections: Any) -> MonitoringForm:
+    identity = {"id": number, **sections.pop("identity", {})}
+    about = {"number": child, "team": team, "social_worker": worker}
+    return builders.form(identity=identity, child=about, review={"held_on": held}, **sections)
+
+
+def _all(*forms: MonitoringForm, **more: Any) -> dict[tuple[str, str], MonthlySummary]:
+    attendee = Attendee("Fostering manager", ("fostering",))
+    council = Council(recipients=Recipients((Service("Care", "Head", ("Oak",)),), (attendee,), "AD", supervision=True))
+    folded = fold(forms, discover(), council)
+    month = more.pop("month", "2026-10")
+    made = summarise(folded, month, **more)
+    return {(one.kind, one.team): one for one in (*made, *copies(folded, made))}
+
+
+ACTION = {"ref": "A1", "headline": "Visit"}
+CONCERN = {"ref": "C1", "headline": "Something late", "urgency": "red", "service": "fostering"}
+
+
+def test_a_stage_that_is_none_of_the_council_s_is_only_said_to_be_another() -> None:
+    dispute = {"ref": "D1", "concern": "C1", "opened": "2026-10-20"}
+    for stage, level, said in (
+        ("formal", "Formal, child 100001, SW 01", "another formal stage"),
+        ("informal", "Talked to SW 01", "another informal stage"),
+        ("formal", "head of  SERVICE", "Head of service"),
+        ("formal", "", "formal"),
+    ):
+        step = {**dispute, "stage": stage, "level": level}
+        form = _form("F-1", "100001", "Oak", "SW 01", "2026-10-14", concerns={"items": [CONCERN]},
+                     disputes={"items": [step]})  # fmt: skip
+        made = _all(form)
+        for kind in ("director", "head"):
+            assert [line.label for line in made[kind, ""].overview.stages] == [said]
+        assert [row.stage for kind in ("head", "attendee") for row in made[kind, ""].concerns] == [said, said]
+
+
+def test_an_attendee_sees_of_what_is_asked_only_what_their_services_are_asked() -> None:
+    asked = [{**ACTION, "concern": "C1", "service": "health", "headline": "Refer"},
+             {**ACTION, "ref": "A2", "concern": "C1", "service": "fostering"}]  # fmt: skip
+    form = _form("F-1", "100001", "Oak", "", "2026-10-14", concerns={"items": [CONCERN]}, actions={"items": asked})
+    assert [row.asked for row in _all(form)["attendee", ""].concerns] == [("Visit, no date",)]
+
+
+def test_praise_for_a_child_who_has_left_stands_on_the_supervision_sheet_without_the_child() -> None:
+    praise = {"items": [{"ref": "G1", "headline": "Life story done", "social_worker": "SW 01"}]}
+    forms = (_form("F-1", "100001", "Oak", "SW 01", "2026-10-02", good_practice=praise),
+             _form("F-2", "100001", "Elm", "SW 02", "2026-10-20"))  # fmt: skip
+    (page,) = _all(*forms)["supervision", "Oak"].workers
+    assert (page.label, [(row.key, row.child, row.headline) for row in page.praise]) == (
+        "SW 01", [("", "-", "Life story done")],
+    )  # fmt: skip
+
+
+def test_a_worker_s_label_that_is_a_common_word_is_known_only_as_a_whole_owner() -> None:
+    owners = ("Oak team manager", "oak", "sw02", "with SW-02", "SW 022")
+    actions = [{"ref": f"A{at}", "headline": "Visit", "owner": owner} for at, owner in enumerate(owners)]
+    forms = (_form("F-1", "100001", "Rowan", "SW 01", "2026-10-02", actions={"items": actions}),
+             _form("F-2", "100002", "Elm", "Oak", "2026-10-20"),
+             _form("F-3", "100003", "Elm", "SW 02", "2026-10-20"))  # fmt: skip
+    assert [row.owner for row in _all(*forms)["team", "Rowan"].actions] == ["Oak team manager", "", "", "", "SW 022"]
+
+
+def test_the_other_child_s_team_is_shown_nothing_of_the_child_that_a_form_is_really_about() -> None:
+    """The number was wrong in September, and the child with that number is Elm's."""
+    wrong = _form("F-1", "200002", "Oak", "", "2026-09-10", actions={"items": [ACTION]}, concerns={"items": [CONCERN]})
+    told = {"headline": "Safety plan after disclosure"}
+    right = _form("F-1", "100001", "Oak", "", "2026-09-10", identity={"revision": 2},
+                  actions={"items": [ACTION | told]}, concerns={"items": [CONCERN | told]})  # fmt: skip
+    more = (_form("F-7", "200002", "Elm", "", "2026-09-20"), _form("F-9", "100009", "Oak", "", "2026-10-02"))
+    september = tuple(_all(wrong, more[0], month="2026-09").values())
+    made = _all(right, *more, previous=[one for one in september if one.kind in ("team", "service")])
+    elm, whole = made["team", "Elm"], made["service", ""]
+    assert "Safety plan" not in str(elm) and "100001" not in str(elm)
+    assert [(row.child, row.team, row.transferred_to) for row in whole.became] == [("100001", "Oak", "")]
+
+
+def test_a_late_form_is_listed_with_the_child_s_team_now_and_only_counted_in_the_former_one_s() -> None:
+    late = _form("100001/2026-09-10", "100001", "Oak", "", "2026-09-10", identity={"sent_on": "2026-10-08"})
+    known = _form("100005/2026-09-02", "100005", "Oak", "", "2026-09-02")
+    now = (_form("100001/2026-10-20", "100001", "Elm", "", "2026-10-20"),
+           _form("100005/2026-10-02", "100005", "Oak", "", "2026-10-02"))  # fmt: skip
+    september = tuple(one for one in _all(known, month="2026-09").values() if one.kind in ("team", "service"))
+    for previous in ((), september, september[:1]):
+        made = _all(known, late, *now, previous=previous)
+        assert [row.form for row in made["team", "Elm"].late] == ["100001/2026-09-10"]
+        assert [row.child for row in made["team", "Oak"].late] == ["-"]
+        assert "100001" not in str(attrs.evolve(made["team", "Oak"], figures=made["director", ""].figures))
+
+
+def test_a_form_of_a_child_who_has_left_is_not_called_late_again_by_the_team_s_own_issue() -> None:
+    """The issue's JSON holds a mark for it, which is known again."""
+    forms = (_form("F-1", "100001", "Oak", "", "2026-08-10"), _form("F-2", "100001", "Elm", "", "2026-09-10"),
+             _form("F-3", "100003", "Oak", "", "2026-09-10"),
+             _form("F-4", "100003", "Oak", "", "2026-10-10"))  # fmt: skip
+    issue = from_json(to_json(_all(*forms[:3], month="2026-09")["team", "Oak"]))
+    assert issue.counted_before != ("F-1",) and len(issue.counted_before) == 1
+    assert _all(*forms, previous=[issue])["team", "Oak"].late == ()
+
+
+def test_a_renamed_team_keeps_its_actions_and_its_open_concerns_are_not_new() -> None:
+    def named(team: str, revision: int) -> MonitoringForm:
+        return _form("F-1", "100001", team, "", "2026-09-10", identity={"revision": revision},
+                     actions={"items": [ACTION]}, concerns={"items": [CONCERN]})  # fmt: skip
+
+    before = _all(named("Oak", 1), month="2026-09")
+    for kind in (("service", ""), ("team", "Oak")):
+        now = _form("F-9", "100009", "Oak Tree", "", "2026-10-02")
+        summary = _all(named("Oak Tree", 2), now, previous=[before[kind]])["team", "Oak Tree"]
+        assert [(row.key, row.team, row.transferred_to) for row in summary.became] == [("F-1/A1", "Oak Tree", "")]
+        assert summary.changed and summary.changed.concerns == ()
+
+
+@pytest.mark.parametrize("raised", [{}, {"raised": "2026-09-28"}, {"raised": "2026-09-30"}, {"raised": "2026-10-03"}])
+def test_an_action_typed_in_after_the_issue_is_followed_up_whatever_its_day(raised: dict[str, str]) -> None:
+    agreed = {**ACTION, **raised, "origin": "meeting"}
+    forms = [_form("F-1", "100001", "Oak", "", "2026-09-10"), _form("F-9", "100009", "Oak", "", "2026-10-02")]
+    issue = _all(forms[0], month="2026-09")["team", "Oak"]
+    typed = _form("F-1", "100001", "Oak", "", "2026-09-10", identity={"revision": 2}, actions={"items": [agreed]})
+    assert [row.key for row in _all(typed, forms[1], previous=[issue])["team", "Oak"].became] == ["F-1/A1"]
+
+
+def test_what_is_asked_about_a_child_from_another_team_brings_nothing_of_that_team_and_is_taken_back() -> None:
+    praise = {"items": [{"ref": "G1", "headline": "Well done", "social_worker": "SW 06"}]}
+    owned = {"items": [{**ACTION, "owner": "sw 01"}]}
+    form = _form("F-1", "100001", "Oak", "SW 01", "2026-09-10", good_practice=praise, actions=owned)
+    folded = fold([form, _form("F-2", "100001", "Elm", "SW 02", "2026-10-10")], discover())
+    (asked_,) = to_answer([form], folded, "2026-10")
+    (copy,) = asked_.forms
+    assert asked_.team == "Elm" and not re.search("Oak|SW 0|sw 01|Well done", copy.model_dump_json())
+    (action,) = copy.actions.items
+    done = action.model_copy(update={"done_on": date(2026, 10, 20)})
+    back = copy.model_copy(update={"actions": copy.actions.model_copy(update={"items": (done,)})})
+    taken = take_answers([form], fold([form], discover()), [back])
+    assert taken.differences == () and [one.team for one in taken.forms] == ["Oak"]
+    assert taken.forms[0].actions.items[0].owner == "sw 01"

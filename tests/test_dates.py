@@ -40,6 +40,13 @@ def test_so_many_months_later_is_in_that_month_and_never_past_the_day(day, month
     assert later.day <= day.day
 
 
+@given(st.dates(), st.integers(-600, 600))
+def test_no_day_and_number_of_months_leaves_the_calendar(day, months):
+    later = add_months(day, months)
+    assert (later >= day) if months >= 0 else (later <= day)
+    assert add_months(date.max, 1) == date.max and add_months(date.min, -1) == date.min
+
+
 @given(days, days)
 def test_age_counts_birthdays_that_have_passed(born, day):
     if day >= born:

@@ -391,16 +391,17 @@ def test_no_team_reads_the_same_new_sentence_twice_in_a_month(facts, table):
 
 def test_every_check_finds_something_often_enough_and_is_clear_often_enough(facts):
     outcomes = truth.checks(facts)
-    assert len(outcomes) == 42
+    assert len(outcomes) == 43
     for check, counts in outcomes.items():
         assert sum(counts.values()) == one(facts, "SELECT COUNT(*) FROM counted")
         if check != "identity/required":
-            assert counts["found"] >= 5 and counts["clear"] >= 5, check
+            rare = check == "review/day-known"  # two forms of the planted ones
+            assert counts["found"] >= (2 if rare else 5) and counts["clear"] >= 5, check
 
 
 def test_checks_that_can_be_beside_the_point_sometimes_are(facts):
     always = {check for check, counts in truth.checks(facts).items() if not counts["not_applicable"]}
-    assert always == {"child/age-known", "child/legal-status"}
+    assert always >= {"child/legal-status", "review/day-known"}
 
 
 @pytest.mark.parametrize("team", [*TEAMS, None])

@@ -11,7 +11,9 @@ from tests.builders import form
 from iro_qa import Council, SettingsError, UsageError, demo, discover, fold, load_settings, read, registry_of, summarise
 from iro_qa.cli import main
 from iro_qa.process import PRESETS, Process, Stage
+from iro_qa.run.copying.overview import limits
 from iro_qa.run.duties import due
+from iro_qa.standard.word.copies import _limit
 
 DAY = date(2026, 10, 30)
 NAME = "Zelmira Quonk"
@@ -114,6 +116,42 @@ def test_the_overall_limit_is_late_when_it_has_passed_until_cafcass_is_asked():
     assert (row.when, row.why, row.on, row.over) == ("late", "all stages", inside, True)
     asked = sent(concerns=[concern()], disputes=[{**step, "cafcass_on": "2026-11-12"}])
     assert only(asked, day=after).when == "undated" and only(asked, day=after).cafcass_on == after
+
+
+def test_a_form_that_is_yet_to_be_sent_is_listed_without_a_day():
+    late = sent(concerns=[concern()], day=date(2026, 10, 14))
+    unsent = late.model_copy(update={"identity": late.identity.model_copy(update={"sent_on": date(2026, 11, 2)})})
+    row = only(unsent)
+    assert (row.when, row.why, row.on) == ("undated", "not sent", None)
+
+
+def test_what_was_due_on_friday_is_one_day_late_on_saturday():
+    row = only(sent(actions=[action(due="2026-10-30")]), day=date(2026, 10, 31))
+    assert (row.when, row.days) == ("late", -1)
+
+
+def test_the_head_s_copy_says_late_of_what_is_late_and_each_with_its_own_day():
+    """Over human rights and disputed before the day: not late. Silence that does not escalate: late."""
+    rows = {}
+    for preset in ("central_bedfordshire", "peterborough"):
+        forms = sent(
+            day=date(2026, 10, 26), concerns=[
+                concern(human_rights="yes", answer_due="2026-11-20"), concern("C2", answer_due="2026-11-20"),
+                concern("C3", urgency="amber", answer_due="2026-10-28"),
+            ],
+            answered_on="2026-10-27", answers=[{"concern": "C2", "reply": "disputed"}],
+        )  # fmt: skip
+        folded = fold([forms], NOTHING, Council(process=PRESETS[preset]))
+        summary = summarise(folded, "2026-10", as_at_day=date(2026, 10, 31))[-1]
+        for one in summary.concerns:
+            (row,) = limits([one], date(2026, 10, 31))
+            rows[preset, one.key] = (row.pressing, row.passed, row.next_on.isoformat(), _limit(row)["limit"])
+    words = "ESCALATE: disputed, 27 Oct 2026"
+    assert rows["central_bedfordshire", "F-1/C2"] == ("disputed", False, "2026-10-27", words)
+    assert rows["central_bedfordshire", "F-1/C1"][:2] == ("rights", False)
+    assert rows["central_bedfordshire", "F-1/C1"][3].startswith("ACT NOW: human rights, ")
+    for preset in ("central_bedfordshire", "peterborough"):
+        assert rows[preset, "F-1/C3"] == ("late", True, "2026-10-28", "LATE: act now, 28 Oct 2026")
 
 
 def test_an_answered_step_waits_for_its_outcome():
@@ -326,7 +364,7 @@ def test_forms_that_do_not_count_are_owned_up_to(run):
 def test_without_a_limit_a_concern_of_the_usual_process_waits_without_a_day(run):
     code, out, _ = run(sent(concerns=[concern(), concern("C2", kind="administrative")]))
     assert code == 0
-    assert "An answer is awaited (1): F-1/C1" in out and "F-1/C2    answer  amber" in out
+    assert "An answer is awaited: agree a day for it (1): F-1/C1" in out and "F-1/C2    answer  amber" in out
 
 
 def test_a_part_that_broke_makes_it_3(run):
@@ -359,8 +397,9 @@ def test_a_form_that_cannot_be_read_is_named_and_makes_it_1(run, tmp_path):
 
 def test_a_long_list_of_faults_names_a_place_that_there_is(run, tmp_path):
     """`due` writes no fix-list, so it must not send anybody to one."""
-    rows = "".join(f"{NAME} {number},North,2026-01-05\n" for number in range(30))
-    (tmp_path / "list.csv").write_text(f"Child number,Team,In care since\n{rows}", "utf-8")
+    rows = "".join(f"{NAME} {number},North,2026-01-05,\n" for number in range(30))
+    head = "Child number,Team,In care since,Reviews held\n1001,North,2026-01-05,2026-01-20\n"
+    (tmp_path / "list.csv").write_text(head + rows, "utf-8")
     code, out, _ = run(sent(), arguments=["--caseload", str(tmp_path / "list.csv")])
     assert code == 1 and "faults more: see `iro-qa summarise`." in out
     assert not (tmp_path / "fix-list.xlsx").exists() and "fix-list.xlsx" not in out

@@ -76,6 +76,16 @@ def test_each_script_runs_as_it_stands_and_ends_as_it_says(script, tmp_path):
     assert done.stdout
 
 
+def test_the_first_working_day_is_told_in_words_and_not_in_codes(tmp_path):
+    shutil.copytree(EXAMPLES, tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__", "forms-in-excel"))
+    command = [sys.executable, "examples/first_working_day.py"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True, timeout=300).stdout
+    assert "Not taken: NS-2026-0313, the form has been corrected since" in said
+    assert "Not taken: NS-2026-9999, there is no such form here" in said
+    assert 'Not applied: NS-2026-0244 C1, "Headline" was changed' in said
+    assert not re.search(r"[a-z]_[a-z]|[a-z]\.[a-z]", said), "no code and no path of a question"
+
+
 def test_the_monthly_script_writes_what_the_command_writes(tmp_path):
     shutil.copytree(EXAMPLES, tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__", "forms-in-excel"))
     subprocess.run([sys.executable, "examples/monthly_summaries.py"], cwd=tmp_path, capture_output=True, check=False)

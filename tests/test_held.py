@@ -1,7 +1,7 @@
 """The caseload list beside the forms: matched, missing, moved, misfiled; and to whom open matters belong."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import openpyxl
@@ -107,11 +107,12 @@ def test_forms_still_missing_of_months_before_are_named_only_where_forms_of_thei
     assert [(row.child, row.held) for row in rows] == [("2", date(2026, 9, 3))]
 
 
-@pytest.mark.parametrize("due, days", [(date(2026, 10, 31), 0), (date(2026, 10, 1), 30)])
-def test_a_review_is_overdue_from_the_day_it_is_due(due, days):
+@pytest.mark.parametrize("due, days", [(date(2026, 10, 30), 1), (date(2026, 10, 1), 30)])
+def test_a_review_is_overdue_from_the_day_after_it_is_due(due, days):
     found = held(listed(last_review=date(2026, 4, 1), reviews=(date(2026, 4, 1),), next_due=due), a_form(child="5"))
     assert [(row.due, row.days_overdue, row.rule) for row in found.overdue] == [(due, days, "list")]
-    assert held(listed(next_due=date(2026, 11, 1), reviews=(date(2026, 4, 1),)), a_form(child="5")).overdue == ()
+    this_day = held(listed(next_due=date(2026, 10, 31), reviews=(date(2026, 4, 1),)), a_form(child="5"))
+    assert this_day.overdue == () and [row.days_overdue for row in this_day.due_next] == [0]
 
 
 def test_a_due_date_of_the_list_is_spent_once_a_later_review_has_a_form_or_is_listed():
@@ -129,14 +130,20 @@ def test_without_a_listed_review_a_due_date_is_spent_by_one_held_in_the_month_be
     assert [row.rule for row in found.due_next] == ([] if spent else ["list"])
 
 
-def test_reviews_due_next_month_are_those_of_the_calendar_month_after():
+def test_reviews_due_next_are_those_from_the_day_to_the_end_of_the_month_after():
     for due, there in (
         (date(2026, 11, 1), 1),
         (date(2026, 11, 30), 1),
         (date(2026, 12, 1), 0),
-        (date(2026, 10, 31), 0),
+        (date(2026, 10, 31), 1),
     ):
         assert len(held(listed(next_due=due)).due_next) == there
+    early = attrs.evolve(
+        CHILD, reviews=(), last_review=None, next_due=None, in_care_since=date(2026, 9, 28)
+    )  # due on the 26th
+    for day, rows in ((20, 1), (26, 1), (27, 0)):
+        found = held(listed(early), a_form(child="9", held=date(2026, 10, 5)), as_at_day=date(2026, 10, day))
+        assert (len(found.due_next), len(found.overdue)) == (rows, 1 - rows)
 
 
 def test_a_child_without_any_date_has_no_due_date_and_is_named():
@@ -158,6 +165,122 @@ def test_a_list_without_teams_takes_each_childs_from_the_latest_form():
     assert [(row.child, row.team) for row in found.missing] == [("1001", "North")]
     assert [line.children for line in found.caseloads] == [1] and found.moved == ()
     assert held(caseload).reviews == 3
+
+
+FIRST = {"in_care_since": date(2026, 7, 20), "next_due": None}
+
+
+def a_series(*days, **more):
+    return a_form(held=days[0], review={"meetings": list(days)}, **more)
+
+
+@pytest.mark.parametrize("on_the_list", [(14,), (28,), (14, 28), ()])
+def test_a_first_review_of_two_meetings_is_one_so_the_second_is_due_three_months_after_it_was_completed(on_the_list):
+    first = a_series(date(2026, 8, 14), date(2026, 8, 28))
+    days = tuple(date(2026, 8, day) for day in on_the_list)
+    found = held(listed(reviews=days, **FIRST), first, a_form("F-9", "9"))
+    assert [(row.due, row.rule) for row in found.due_next] == [(date(2026, 11, 28), "second")]
+
+
+@pytest.mark.parametrize("apart", [-7, -1, 1, 7])
+def test_a_form_some_days_off_the_list_is_received_once_and_the_officer_sees_both_days(apart):
+    day = DAY + timedelta(apart)
+    found = held(listed(reviews=(day,), in_care_since=date(2026, 9, 20), next_due=date(2026, 11, 30)))
+    assert (found.reviews, found.received, found.missing, found.off_list) == (1, 1, (), ())
+    assert [(row.form, row.child, row.held, row.listed) for row in found.other_day] == [("F-1", "1001", DAY, (day,))]
+    assert [(row.due, row.rule) for row in found.due_next] == [(date(2026, 11, 30), "list")]
+    assert held(listed(reviews=(day,)), team="North").other_day == ()
+
+
+def test_a_form_more_than_a_week_off_the_list_and_one_with_a_nearer_form_are_about_another_review():
+    far = held(listed(reviews=(date(2026, 10, 6),)))
+    assert (far.received, len(far.missing), len(far.off_list), far.other_day) == (0, 1, 1, ())
+    two = held(
+        listed(reviews=(date(2026, 10, 13), date(2026, 10, 17))), a_form(), a_form("F-2", held=date(2026, 10, 17))
+    )
+    assert (two.reviews, two.received, two.missing, two.off_list) == (2, 2, (), ())
+    assert [row.form for row in two.other_day] == ["F-1"]
+
+
+def test_days_of_the_list_within_a_week_without_a_form_are_one_review_and_the_officer_sees_it():
+    found = held(listed(reviews=(date(2026, 10, 12), date(2026, 10, 15))), a_form("F-9", "9"))
+    assert [(row.held, row.days_waited) for row in found.missing] == [(date(2026, 10, 15), 16)]
+    assert [(row.form, row.listed) for row in found.other_day] == [("", (date(2026, 10, 12),))]
+
+
+@pytest.mark.parametrize("with_form", [True, False])
+def test_a_series_over_the_end_of_the_month_is_of_the_month_in_which_it_was_completed_alone(with_form):
+    days = date(2026, 10, 29), date(2026, 11, 3)
+    made = (a_series(*days), a_form("F-9", "9"), a_form("F-8", "9", held=days[1]))[not with_form :]
+    found = [
+        summarise(fold(made, registry_of({})), month, team="", caseload=listed(reviews=days))[0].held
+        for month in ("2026-10", "2026-11")
+    ]
+    assert [(one.reviews, one.received, len(one.missing)) for one in found] == [
+        (0, 0, 0), (1, int(with_form), int(not with_form))
+    ]  # fmt: skip
+    assert found[0].overdue == ()
+
+
+NEWER = date(2026, 11, 5)
+
+
+def test_a_list_that_knows_only_a_review_after_the_day_claims_nothing_of_those_before():
+    only = {"last_review": NEWER, "reviews": (NEWER,), "next_due": None}
+    for since in (date(2025, 1, 6), date(2026, 9, 25)):
+        found = held(listed(in_care_since=since, **only), a_form("F-9", "9"))
+        assert (found.overdue, found.due_next, found.without_due) == ((), (), ("1001",))
+    old = held(listed(in_care_since=date(2024, 1, 8), **only), a_form(held=date(2026, 2, 2)), a_form("F-9", "9"))
+    assert (old.overdue, old.without_due) == ((), ("1001",))  # another may have been held after the form
+
+
+def test_a_list_that_knows_the_review_before_too_says_what_was_due_on_the_day():
+    days = date(2025, 2, 3), date(2026, 5, 1), NEWER
+    found = held(listed(in_care_since=date(2025, 1, 6), reviews=days, next_due=None), a_form("F-9", "9"))
+    assert [(row.due, row.rule) for row in found.due_next] == [(date(2026, 11, 1), "later")]
+    early = held(listed(reviews=(date(2026, 3, 2), NEWER), next_due=None), a_form("F-9", "9"))
+    assert [row.due for row in early.overdue] == [date(2026, 6, 2)]
+
+
+@pytest.mark.parametrize("last, older", [(date(2026, 4, 14), True), (DAY, False), (date(2026, 10, 20), False)])
+def test_a_list_that_may_be_older_than_a_childs_form_is_named_to_the_officer_and_moves_nobody(last, older):
+    caseload = listed(attrs.evolve(CHILD, team="South", reviews=(last,), last_review=last, next_due=None))
+    whole, part = held(caseload), held(caseload, team="South")
+    rows = [("1001", "North", "South", DAY)]
+    for moved in (whole.moved, part.moved):
+        assert [(r.child, r.from_team, r.to_team, r.form_on) for r in moved] == ([] if older else rows)
+    assert [(r.child, r.from_team, r.to_team, r.form_on) for r in whole.list_older] == (rows if older else [])
+    assert part.list_older == ()
+
+
+def test_a_list_without_any_review_says_nothing_of_its_age():
+    bare = held(listed(team="South", reviews=(), last_review=None))
+    assert len(bare.moved) == 1 and bare.list_older == ()
+
+
+def test_the_children_told_of_are_those_of_the_forms_received():
+    summary = month(listed(CHILD, attrs.evolve(CHILD, number="2")), a_form(), a_form("F-2", "77"))
+    assert wording.received(summary).startswith("1 form of 2 reviews held in October 2026, about 1 child. 1 more form")
+    none = month(listed(CHILD), a_form("F-2", "77"))
+    assert wording.received(none).startswith("0 forms of 1 review held in October 2026. 1 more form")
+
+
+def test_word_and_excel_tell_the_officer_where_list_and_forms_differ_and_name_the_months_in_which_reviews_are_due():
+    old = attrs.evolve(CHILD, number="2", team="South", reviews=(date(2026, 4, 14),), last_review=date(2026, 4, 14))
+    due = attrs.evolve(CHILD, number="3", reviews=(), last_review=None, next_due=date(2026, 10, 31))
+    apart = attrs.evolve(CHILD, reviews=(date(2026, 10, 13),))
+    summary = month(listed(apart, old, due), a_form(), a_form("F-2", "2"), registry=discover())
+    context = word.context(summary)
+    told = {row["why"]: row["forms"] for row in context["left_out"]}
+    assert told["The list has another day for the review"] == "F-1 (held 14 Oct 2026, list 13 Oct 2026)"
+    assert told["Another team on a later form: the list may be older"] == "2 (list South, form of 14 Oct 2026 North)"
+    assert context["next_month"] == "the rest of October and in November" and context["changed_team"] == []
+    assert word.context(month(listed(CHILD)))["next_month"] == "November"
+    book = openpyxl.load_workbook(io.BytesIO(excel.exporter().export(summary)))
+    rows = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book}
+    assert rows["List may be older"] == [["2", "North", "South"]]
+    assert [(row[0], row[-1]) for row in rows["Another day on the list"]] == [("F-1", "13 Oct 2026")]
+    assert from_json(to_json(summary)) == summary
 
 
 CONCERN = {"items": [{"ref": "C1", "headline": "No plan", "urgency": "red"}]}
@@ -185,7 +308,7 @@ def test_teams_that_only_one_side_has_are_named_to_the_service_alone():
 
 def test_a_form_about_no_review_of_the_list_is_named_with_why_and_to_the_service_what_may_be_meant():
     children = (CHILD, attrs.evolve(CHILD, number="10417"))
-    made = (a_form("F-1", held=date(2026, 10, 15)), a_form("F-2", "10471"), a_form("F-3", "55"))
+    made = (a_form("F-1", held=date(2026, 10, 22)), a_form("F-2", "10471"), a_form("F-3", "55"))
     found = held(listed(*children), *made)
     assert [(row.form, row.why, row.perhaps) for row in found.off_list] == [
         ("F-1", "no review of this day is on the list", ""),
@@ -273,10 +396,11 @@ def test_the_command_reads_the_list_even_from_among_the_forms_and_says_what_it_f
     done = command_line("summarise", folder, "--month", "2026-10", "--caseload", wrong, "--to", "out", cwd=tmp_path)
     assert done.returncode == 1 and "row 3, column Child number: This is not a case number." in done.stdout
     book = openpyxl.load_workbook(tmp_path / "out" / "fix-list.xlsx")
-    assert [row[4].value for row in book["Caseload list"].iter_rows(min_row=2)] == ["Child number"]
+    assert [row[4].value for row in book["Caseload list"].iter_rows(min_row=2)] == [None, "Child number"]
+    assert "The list knows no review held in October 2026; is it last month's" in " ".join(done.stdout.split())
 
 
-def test_the_command_refuses_a_list_that_is_not_there_and_goes_on_without_one_that_is_none(tmp_path):
+def test_the_command_refuses_a_list_that_is_not_there_and_one_of_which_nothing_can_be_used(tmp_path):
     folder = write(tmp_path / "forms")
     done = command_line("summarise", folder, "--month", "2026-10", "--caseload", "gone.csv", cwd=tmp_path)
     assert done.returncode == 2 and "does not exist" in done.stderr
@@ -294,8 +418,8 @@ def test_the_command_refuses_a_list_that_is_not_there_and_goes_on_without_one_th
         "json",
         cwd=tmp_path,
     )
-    assert done.returncode == 1 and "This is no caseload list" in done.stdout.replace("\n    ", " ")
-    assert from_json((tmp_path / "out" / "2026-10-whole-service.json").read_bytes()).held is None
+    assert done.returncode == 2 and "This is no caseload list" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("name", ["list.xlsx", "list.csv"])

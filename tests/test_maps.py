@@ -119,13 +119,36 @@ def test_texts_are_never_taken_for_answers_but_by_their_own_question(tmp_path: P
     assert (form.health.comment, form.child.team) == ("Y", "Oak")
 
 
+def test_a_semicolon_behind_an_answer_changes_nothing(tmp_path: Path, council: Council) -> None:
+    form = one(tmp_path, "1,2026-10-05,Y;,N/K;,Mum;,good; ,No dentist,R;,", council)
+    assert (form.sdq.done, form.sdq.score, form.care_plan.judgement) == ("yes", None, "good")
+    assert form.concerns.items[0].urgency == "red"
+
+
+def test_headings_of_the_map_that_a_file_has_not_are_listed_once_for_the_file(tmp_path: Path, council: Council) -> None:
+    row = "1,2026-10-05,12,,,,,,a,Oak"
+    header = f"{HEADER},Comments,Team".replace("Was the SDQ done?,", "")
+    items = reading(tmp_path, f"{header}\n{row}\n{row}\n", council)
+    assert all(item.form.sdq.done == "not_recorded" for item in items)
+    (note,) = {note for item in items for note in item.notes}
+    assert "(1 missing): sdq.done" in note.what and note.place.row is None
+    assert reading(tmp_path, f"{HEADER},Comments,Team\n1,2026-10-05,,,,,,,,,Oak\n", council)[0].notes == ()
+
+
+def test_a_question_that_has_a_column_is_not_set_for_every_form(tmp_path: Path) -> None:
+    """Else a file that has lost the column would say yes of every child, unasked."""
+    text = '[map.a.columns]\n"Home OK" = "home.suitable"\n[map.a.set]\n"home.suitable" = "yes"\n'
+    with pytest.raises(SettingsError, match="a column answers this question"):
+        settled(tmp_path, text)
+
+
 def test_headings_match_whatever_their_case_and_spaces(tmp_path: Path, council: Council) -> None:
     assert one(tmp_path, "1,2026-10-05,Y,,,,,,", council, HEADER.upper().replace(" ", "  ")).sdq.done == "yes"
 
 
 def test_an_ignored_column_is_never_listed_and_any_other_is(tmp_path: Path, council: Council) -> None:
     (item,) = reading(tmp_path, f"{HEADER},Form version,Zelmira\n1,2026-10-05,Y,,,,,,,3,x\n", council)
-    assert [note.question for note in item.notes] == ["column 11"]
+    assert [note.question for note in item.notes if note.question] == ["column 11"]
     assert "Zelmira" not in repr(item.notes)
 
 
@@ -133,7 +156,7 @@ def test_the_second_column_of_a_name_has_its_number_behind_it(tmp_path: Path) ->
     council = settled(tmp_path, TOML.replace('"Comments" =', '"Comments (2)" ='))
     (item,) = reading(tmp_path, f"{HEADER},Comments,Comments\n1,2026-10-05,Y,,,,,,,first,second\n", council)
     assert item.form.health.comment == "second"
-    assert [note.question for note in item.notes] == ["column 10"]
+    assert [note.question for note in item.notes if note.question] == ["column 10"]
 
 
 def test_a_map_needs_more_than_half_of_its_headings(tmp_path: Path, council: Council) -> None:

@@ -322,6 +322,79 @@ def test_a_step_taken_after_the_end_of_another_begins_anew_as_well():
     assert (found.stage.name, found.due) == ("Stage 2", date(2026, 10, 19))
 
 
+def test_a_formal_step_that_is_still_open_is_not_forgotten_when_the_concern_is_continued():
+    """An informal step was withdrawn in between: it settles nothing of the formal one above it."""
+    august = asked(raised=date(2026, 8, 3), sent=date(2026, 8, 3))
+    withdrawn = Step(date(2026, 8, 10), resolved=date(2026, 9, 10), outcome="withdrawn")
+    for opened in (date(2026, 8, 5), date(2026, 9, 1)):
+        formal = Step(opened, True, "Formal dispute")
+        found = position(DEFAULT, Facts((august, asked()), (withdrawn, formal)), date(2026, 10, 31))
+        assert (found.stage.name, found.since, found.state) == ("Formal dispute", opened, "waiting")
+        gone_up = attrs.evolve(formal, resolved=date(2026, 9, 5), outcome="escalated")
+        found = position(DEFAULT, Facts((august, asked()), (withdrawn, gone_up)), date(2026, 10, 31))
+        assert (found.state, found.escalate_to) == ("up", "Head of service")
+
+
+def test_settled_without_a_day_and_then_raised_again_it_begins_anew():
+    august = asked(raised=date(2026, 8, 3), sent=date(2026, 8, 3))
+    settled = Step(date(2026, 9, 1), True, "Formal dispute", date(2026, 9, 4), outcome="resolved")
+    facts = Facts((august, asked(answer_due=date(2026, 10, 12))), (settled,))
+    assert position(DEFAULT, facts, date(2026, 10, 4)).state == "settled"
+    assert position(DEFAULT, facts, date(2026, 10, 6)).due == date(2026, 10, 12)
+    late = position(DEFAULT, facts, date(2026, 10, 31))
+    assert (late.state, late.stage.name, late.escalate_to) == ("late", DEFAULT.stages[0].name, "Formal dispute")
+
+
+@pytest.mark.parametrize("reply, state, to", [("done", "answered", ""), ("disputed", "disputed", "Stage 3")])
+def test_an_answer_given_after_a_stage_was_opened_answers_that_stage(reply, state, to):
+    steps = (Step(date(2026, 10, 12), True, "Stage 2"),)
+    for answered, now in ((date(2026, 10, 12), "late"), (date(2026, 10, 25), state)):
+        found = position(MAY, Facts((asked(answered=answered, reply=reply),), steps), date(2026, 10, 31))
+        assert found.state == now, "the answer of the day on which it was opened is why it was opened"
+    assert (found.escalate_to, found.happened) == (to, date(2026, 10, 25))
+    older = Facts((asked(answered=date(2026, 10, 25), reply=reply), asked(raised=date(2026, 10, 20))), steps)
+    assert position(MAY, older, date(2026, 10, 31)).state == state, "given after the concern was raised again"
+    anew = Facts((asked(answered=date(2026, 10, 25), reply=reply), asked(raised=date(2026, 10, 28), sent=None)), steps)
+    assert position(MAY, anew, date(2026, 10, 31)).due == date(2026, 11, 4), "raised again, its time runs again"
+
+
+def test_an_answer_to_the_step_itself_waits_for_its_outcome_unless_the_form_was_answered_later():
+    steps = (Step(date(2026, 10, 12), True, "Stage 2", date(2026, 10, 20)),)
+    states = {
+        d: position(MAY, Facts((asked(answered=date(2026, 10, d), reply="done"),), steps), date(2026, 10, 31)).state
+        for d in (16, 25)
+    }
+    assert states == {16: "outcome", 25: "answered"}
+
+
+def test_a_form_that_is_sent_after_the_day_is_not_yet_sent_and_nothing_is_late():
+    raised = Asked(date(2026, 10, 15), sent=date(2026, 11, 2), answer_due=date(2026, 10, 29))
+    before = position(MAY, Facts((raised,)), date(2026, 10, 31))
+    assert (before.state, before.due, before.escalate, before.warnings) == ("unsent", None, False, ())
+    assert before.next == "The form is not yet sent: send it, so that the time for an answer begins."
+    assert position(MAY, Facts((raised,)), date(2026, 11, 2)).state == "late", "the day asked for has passed"
+    plain = attrs.evolve(raised, answer_due=None)
+    assert position(MAY, Facts((plain,)), date(2026, 11, 2)).due == date(2026, 11, 9)
+    blank = position(MAY, Facts((attrs.evolve(plain, sent=None),)), date(2026, 10, 31))
+    assert (blank.state, len(blank.warnings)) == ("late", 1), "no day of sending at all: from the day it was raised"
+    review = Process("x", (Stage("One", days=5, clock="review"),))
+    kept = attrs.evolve(plain, review=date(2026, 10, 15))
+    assert position(review, Facts((kept,)), date(2026, 10, 31)).state == "late", "that clock does not wait for it"
+
+
+def test_an_alert_alone_is_not_the_formal_dispute_that_a_breach_of_human_rights_goes_to():
+    notts = PRESETS["nottinghamshire"]
+    alert = Facts((asked(),), (Step(MONDAY, True, "Alert"),), human_rights=True)
+    assert position(notts, alert, MONDAY).escalate_to == "Formal dispute"
+    there = attrs.evolve(alert, steps=(*alert.steps, Step(MONDAY, True, "Formal dispute")))
+    assert (position(notts, there, MONDAY).state, position(notts, there, MONDAY).number) == ("waiting", 2)
+
+
+def test_what_is_past_is_at_least_one_day_late_on_a_saturday_too():
+    facts = Facts((asked(answer_due=date(2026, 10, 9)),))
+    assert [position(MAY, facts, date(2026, 10, d)).days_left for d in (9, 10, 11, 12, 13)] == [0, -1, -1, -1, -2]
+
+
 def test_leaving_a_stage_out_is_pointed_out_only_where_it_is_not_allowed():
     facts = Facts((asked(),), (Step(MONDAY, True, "Stage 3"),))
     strict = attrs.evolve(MAY, skipping=False)
@@ -348,7 +421,9 @@ def test_the_words_leave_a_choice_where_the_protocol_does():
     disputes = Facts((asked(answered=MONDAY, reply="disputed"),))
     assert "by the protocol's criteria whether to open Escalation form" in position(PRESETS["hull"], disputes, on).next
     assert position(MAY, silent, MONDAY).next == "An answer of the team manager is due by 12 October 2026."
-    assert position(BARNET, silent, MONDAY).next == "An answer is awaited; no date is set for it."
+    assert position(BARNET, silent, MONDAY).next == (
+        "An answer is awaited and no day is set for it: agree a day for the answer."
+    )
 
 
 # ------------------------------------------------------------------------------------------------ what a process may be
@@ -456,6 +531,8 @@ def test_any_concern_has_a_position_in_any_process_and_always_the_same(process, 
     assert found.late == (found.state == "late") and found.rule.endswith(".") and found.next.endswith(".")
     assert found.due is None or found.state in ("waiting", "late")
     assert not found.late or found.due < on
+    assert not found.late or found.days_left is None or found.days_left < 0
+    assert bool(found.pressing) == (found.late or found.escalate) and (found.on is not None or not found.escalate)
     assert found.escalate_to in ("", CAFCASS, *(stage.name for stage in process.stages))
 
 
@@ -485,6 +562,38 @@ def test_it_never_goes_back_as_days_pass_and_nothing_new_is_known(process, facts
     assert earlier.late <= later.late and earlier.escalate <= later.escalate
     assert earlier.overall_exceeded <= later.overall_exceeded
     assert earlier.state == later.state or (earlier.state, later.state) in {("waiting", "late"), ("waiting", "cafcass")}
+
+
+@given(processes(), concerns, dates)
+def test_the_newest_form_s_answer_given_in_this_stage_is_never_called_missing(process, facts, on):
+    known, found = facts.known_on(on), position(process, facts, on)
+    newest = max(known.asked, key=lambda one: one.raised)
+    if newest.reply and newest.answered > max(found.since, *(one.raised for one in known.asked)):
+        assert found.state not in ("waiting", "late", "unsent")
+
+
+@given(processes(), concerns, dates)
+def test_a_step_that_no_settled_one_stands_above_is_never_forgotten(process, facts, on):
+    steps = facts.known_on(on).steps
+    settled = [process.place(step.name, step.formal)[0] for step in steps if step.ended]
+    live = [process.place(step.name, step.formal)[0] for step in steps if not step.ended]
+    if live and max(live) >= max(settled, default=-1):
+        assert position(process, facts, on).number == max(live) + 1
+
+
+@given(processes(), concerns, dates)
+def test_what_was_raised_after_the_last_day_of_every_step_is_not_settled(process, facts, on):
+    known = facts.known_on(on)
+    days = [one for step in known.steps for one in (step.opened, step.answered, step.resolved) if one]
+    newest = max(one.raised for one in known.asked)
+    if days and newest > max(days):
+        assert position(process, facts, on).state != "settled"
+
+
+@given(processes(), concerns, dates)
+def test_human_rights_go_to_their_stage_unless_the_matter_is_settled(process, facts, on):
+    found = position(process, attrs.evolve(facts, human_rights=True), on)
+    assert (found.state in ("rights", "settled")) or found.number > process.rights
 
 
 @given(processes(), concerns, dates)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iro_qa.dates import add_months
-from iro_qa.review_due import review_due
+from iro_qa.review_due import review_due, together
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,17 @@ def test_reviews_from_before_this_time_in_care_do_not_count():
     assert review_due(date(2026, 9, 1), [date(2025, 3, 3), date(2025, 9, 3)]).kind == "first"
     assert review_due(date(2026, 9, 1), [date(2026, 8, 31)]).kind == "first"
     assert review_due(date(2026, 9, 1), [date(2026, 9, 1)]).kind == "second"
+
+
+def test_days_within_a_week_are_one_review_held_on_the_last_of_them():
+    began = date(2026, 7, 20)
+    assert together([date(2026, 8, 21), date(2026, 8, 7), date(2026, 8, 14), date(2026, 8, 29)]) == [
+        (date(2026, 8, 7), date(2026, 8, 14), date(2026, 8, 21)),
+        (date(2026, 8, 29),),
+    ]
+    found = review_due(began, [date(2026, 8, 13), date(2026, 8, 14)])
+    assert (found.kind, found.due) == ("second", date(2026, 11, 14))
+    assert review_due(began, [date(2026, 8, 13), date(2026, 8, 21)]).kind == "later"
 
 
 def test_without_a_date_of_care_one_review_is_a_later_one_and_without_either_nothing_is_known():

@@ -28,7 +28,7 @@ from tests.summary_samples import summaries
 from iro_qa.errors import IroQaError, OutputError
 from iro_qa.standard import wording
 from iro_qa.standard.word.exporter import context, exporter
-from iro_qa.summaries import Copy, MonthlySummary, team_name
+from iro_qa.summaries import Copy, MonthlySummary, WorkerPage, team_name
 from iro_qa.summaries.changes import BecameRow, Changed
 from iro_qa.summaries.held import DueRow, Held, IroLine, MissingRow, MovedRow
 from iro_qa.summaries.late import LateRow
@@ -260,7 +260,7 @@ def test_same_summary_same_bytes_in_another_process_too() -> None:
 @pytest.mark.parametrize("source", ["ours", "python-docx"])
 def test_title_and_language_are_there_and_no_maker_or_time(source: str) -> None:
     document = made() if source == "ours" else render(template(), {"text": "October"})
-    title = "Oak team: what the IROs told us in October 2026" if source == "ours" else "About October"
+    title = "Oak team: what the IROs told us in October\u00a02026" if source == "ours" else "About October"
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         names = archive.namelist()
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -387,7 +387,7 @@ def text_of(document: bytes) -> str:
 def test_the_team_page_says_everything_in_its_order() -> None:
     said = text_of(made())
     parts = [
-        "Oak team: what the IROs told us in October 2026",
+        "Oak team: what the IROs told us in October\u00a02026",
         "14 forms from the reviews we had a form for, of 13 children.",
         "3 files or rows of the whole council could not be read",
         "From the IRO manager:",
@@ -524,6 +524,49 @@ def test_each_social_worker_has_a_page() -> None:
     assert "Social worker not named on the form" in text_of(printed(1, "supervision"))
 
 
+def test_a_page_for_which_there_is_nothing_at_all_is_left_out() -> None:
+    sheet = copied(12, "supervision")
+    nobody = WorkerPage("Team manager", (), (), (), ())
+    said = text_of(exporter().export(attrs.evolve(sheet, workers=(nobody, *sheet.workers))))
+    assert "Team manager" not in said and "SW 00" in said
+    alone = text_of(exporter().export(attrs.evolve(sheet, workers=(nobody,))))
+    assert "There is nothing for any social worker." in alone
+    one_child = attrs.evolve(nobody, children=("604310",))
+    assert "Team manager" in text_of(exporter().export(attrs.evolve(sheet, workers=(one_child,))))
+
+
+def test_of_a_page_without_children_only_what_there_is_stands_on_it() -> None:
+    """A team manager with two actions is not told of no good practice and no concern."""
+    sheet = copied(1, "supervision")
+    page = WorkerPage("Team manager", (), (), (), summary(1).actions)
+    said = text_of(exporter().export(attrs.evolve(sheet, workers=(page,))))
+    assert "0 open concerns, 1 open action." in said and "Actions" in said
+    assert "no good practice" not in said and "No open concern" not in said and "Children (" not in said
+    said = text_of(exporter().export(attrs.evolve(sheet, workers=(attrs.evolve(page, children=("604310",)),))))
+    assert "no good practice" in said and "No open concern." in said and "604310. 0 open concerns" in said
+
+
+def test_what_stands_before_a_list_or_a_table_stays_on_its_page() -> None:
+    """Headings, leads and "Confirmed by the IRO:" are kept with the next paragraph."""
+    document = docx.Document(io.BytesIO(exporter().export(_with_everything())))
+    styles = {style.name: style for style in document.styles}
+    before = [p for p in document.paragraphs if p.text == "Confirmed by the IRO:" or p.style.name.startswith("Heading")]
+    assert "Confirmed by the IRO:" in [p.text for p in before]
+    assert all(styles[p.style.name].paragraph_format.keep_with_next for p in before)
+
+
+def test_a_target_and_its_verdict_cannot_be_read_as_one_number() -> None:
+    """ "95% below" reads as 95 per cent below."""
+    said = text_of(made())
+    assert "target 95%, below" in said and not re.search(r"\d% (below|met)", said)
+
+
+def test_the_month_and_its_year_stay_on_one_line_in_every_title() -> None:
+    for kind in KINDS:
+        title = docx.Document(io.BytesIO(printed(1, kind))).paragraphs[0].text
+        assert "October 2026" not in title and ("October\u00a02026" in title or kind == "attendee")
+
+
 def test_the_other_copies_say_everything_in_their_order() -> None:
     """Each kind's sections, and where there is nothing, that there is nothing."""
     for kind, parts in _SECTIONS.items():
@@ -537,7 +580,8 @@ def test_the_other_copies_say_everything_in_their_order() -> None:
 
 _SECTIONS = {
     "head": (
-        "Children in care: what the IROs told us in October 2026", "1  The teams side by side", "Willow", "Together",
+        "Children in care: what the IROs told us in October\u00a02026", "1  The teams side by side", "Willow",
+        "Together",
         "2  Red, and unanswered", "no answer yet", "3  Stages near or past their limit", "LATE: act now",
         "4  What services lack", "no service named", "5  Themes", "6  All questions, the teams together",
         "7  Words used here",
@@ -551,7 +595,7 @@ _SECTIONS = {
         "For Fostering, Adoption, as at 31 October 2026 (issue 1): 12 open concerns", "1  Concerns",
         "2  Actions", "OVERDUE", "3  What we agree today", "4  Words used here",
     ),
-    "supervision": ("Oak team: supervision sheet, October 2026", "SW 00", "Concerns", "Actions", "SW 01"),
+    "supervision": ("Oak team: supervision sheet, October\u00a02026", "SW 00", "Concerns", "Actions", "SW 01"),
 }  # fmt: skip
 _EMPTY = {
     "head": (
@@ -570,7 +614,7 @@ _EMPTY = {
 def test_what_the_caseload_list_and_the_last_issue_say_is_laid_out_where_there_is_something() -> None:
     said = text_of(exporter().export(_with_everything()))
     parts = (
-        "By the caseload list: 2 held and no form yet, 1 overdue and not held, 1 due in November.",
+        "By the caseload list: 2 held and no form yet (1 of October, 1 of earlier months), 1 overdue",
         "Held, and no form yet", "12 days, a draft is there", "Overdue and not held", "Due in November",
         "Children who changed team", "5  Since the last issue",
         "4 actions: 1 confirmed by the IRO; 1 done, the team says; 1 no longer on any form; 1 overdue.",

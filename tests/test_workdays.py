@@ -14,6 +14,7 @@ from iro_qa.workdays import (
     next_working_day,
     working_day,
     working_days_between,
+    working_days_left,
 )
 
 #: written by hand from the lists that the government published
@@ -118,6 +119,14 @@ def test_counting_backwards_is_the_same_with_a_minus(day, gap):
     forward = working_days_between(day, later)
     assert working_days_between(later, day) == -forward
     assert forward == sum(working_day(day + timedelta(n)) for n in range(1, gap + 1))
+
+
+@given(days, st.integers(-200, 200))
+def test_what_is_past_is_at_least_a_day_late_and_else_the_count_is_the_same(day, gap):
+    last = day + timedelta(gap)
+    left = working_days_left(day, last)
+    assert (left < 0) == (last < day)
+    assert left == (working_days_between(day, last) or (-1 if gap < 0 else 0))
 
 
 @given(days)

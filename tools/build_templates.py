@@ -140,7 +140,7 @@ def reviews(number: str, child: Child) -> str:
 
 
 def since(number: str, child: Child) -> str:
-    """Last month's actions stand before the new ones."""
+    """Actions that were open before stand before the new ones."""
     return review_parts.since(number, child.title, child.width)
 
 
@@ -153,7 +153,7 @@ def actions(number: str, child: Child) -> str:
     return titled(f"{number}{field('actions_title')}", when("actions", shown, paragraph("No open actions.")))
 
 
-_THE_OTHERS = "Those agreed last month stand above, with what became of them; these are new since then."
+_THE_OTHERS = "Those that were open before stand above, with what became of them; these are new since then."
 
 
 def teams(number: str) -> str:
@@ -165,7 +165,7 @@ def teams(number: str) -> str:
 
 def figures(number: str) -> str:
     """The questions with a shortfall and the children behind each, the others in sentences."""
-    widths = widths_in_cm(4.6, 2.7, 2.7, 1.6, 2.1, 3.3)
+    widths = widths_in_cm(4.3, 2.7, 2.7, 2.3, 2.1, 2.9)
     periods = [field("month"), field("three")]
     titles = ["Question (what is counted)", *periods, "Target", "Not evidenced", "Which children"]
     now = paragraph(field("f.now"), "Cell") + lines("f.now_more", "CellMore")

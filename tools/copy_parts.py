@@ -181,14 +181,18 @@ def supervision() -> str:
 
 def _page() -> str:
     said = "**Children** (reviewed this month, or with something open): {{ w.children }}. {{ w.counts }}."
-    empty = paragraph("The forms name no good practice of theirs this month.")
-    concerns = _concerns()
+    empty = "The forms name no good practice of theirs this month."
     return (
-        paragraph(said)
-        + under("Good practice", when("w.praise", lines("w.praise", "ListBullet"), empty))
-        + under("Concerns", when("w.concerns", concerns, paragraph("No open concern.")))
-        + under("Actions", when("w.actions", actions("a in w.actions", "Child", 2.1), paragraph("No open action.")))
+        when("w.has_children", paragraph(said), paragraph("{{ w.counts }}."))
+        + _told("Good practice", "w.praise", lines("w.praise", "ListBullet"), empty)
+        + _told("Concerns", "w.concerns", _concerns(), "No open concern.")
+        + _told("Actions", "w.actions", actions("a in w.actions", "Child", 2.1), "No open action.")
     )
+
+
+def _told(title: str, items: str, shown: str, empty: str) -> str:
+    """A part of a page. That there is nothing is said only of somebody who has children."""
+    return when(f"{items} or w.has_children", under(title, when(items, shown, paragraph(empty))))
 
 
 def _concerns() -> str:

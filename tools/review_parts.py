@@ -10,8 +10,8 @@ _NO_LIST = (
     "reviews that are due."
 )
 _LISTED = (
-    "By the caseload list: {{ missing|length }} held and no form yet, {{ overdue_reviews|length }} overdue and not "
-    "held, {{ due_next|length }} due in {{ next_month }}."
+    "By the caseload list: {{ missing|length }} held and no form yet{{ missing_of }}, "
+    "{{ overdue_reviews|length }} overdue and not held, {{ due_next|length }} due in {{ next_month }}."
 )
 
 
@@ -67,9 +67,9 @@ def _caseloads() -> str:
 
 def since(number: str, title: str, width: float) -> str:
     """What became of last month's agreed actions, late forms, and what has changed since the last issue."""
-    done = paragraph("Confirmed by the {{ iro }}:", "AfterTable") + lines("became_done", "ListBullet")
+    done = paragraph("Confirmed by the {{ iro }}:", "BeforeList") + lines("became_done", "ListBullet")
     steps = when("became_open", _became(title, width)) + when("became_done", done)
-    became = under("Agreed last month, and what became of it", paragraph(field("became_line"), "Lead") + steps)
+    became = under(field("became_title"), paragraph(field("became_line"), "Lead") + steps)
     changed = under("What has changed", lines("changed", "ListBullet"))
     told = when("became", became) + _late(title) + when("changed", changed)
     nothing = paragraph("No earlier issue was given to compare with.")
@@ -81,4 +81,4 @@ def _became(title: str, width: float) -> str:
     titles = [title, "Action", "Owner", "Agreed", "Due", "What became of it"]
     told = [field(f"b.{name}") for name in ("headline", "owner", "agreed", "due")]
     contents = [child_cell("b"), *told, "{% cellbg b.fill %}{{ b.state }}"]
-    return filled("Agreed last month, and what became of it", titles, widths, "b in became_open", contents)
+    return filled("Open before, and what became of it", titles, widths, "b in became_open", contents)

@@ -82,7 +82,8 @@ def with_more(first: str, more: str) -> str:
 
 def target() -> str:
     """A figure's target and verdict as word and colour."""
-    return "{% cellbg f.fill %}{{ f.target }}{% if f.verdict %} {{ f.verdict }}{% endif %}"
+    told = "{% if f.verdict %}target {{ f.target }}, {{ f.verdict }}{% else %}{{ f.target }}{% endif %}"
+    return "{% cellbg f.fill %}" + told
 
 
 def themes(number: str) -> str:
@@ -105,7 +106,7 @@ def team_lines(caption: str, items: str, first: str = "Team") -> str:
 
 def proportions() -> str:
     """Every proportion with what it is made of."""
-    widths = widths_in_cm(4.2, 2.7, 2.7, 2.7, 1.6, 3.1)
+    widths = widths_in_cm(3.5, 2.7, 2.7, 2.7, 2.3, 3.1)
     periods = [field("month"), field("before"), field("three")]
     titles = ["Question (what is counted)", *periods, "Target", "{{ month }}: made up of"]
     change = when("f.change", paragraph(field("f.change"), "CellMore"))

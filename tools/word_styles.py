@@ -49,6 +49,7 @@ STYLES = {
     "Heading3": _heading(3, 220, 80, 21, ""),
     "Lead": Style("Lead", first="<w:keepNext/>"),
     "AfterTable": Style("After table", before=100, after=40),
+    "BeforeList": Style("Before list", before=100, after=40, first="<w:keepNext/>"),
     "Slot": Style("Slot", before=120, after=120, first=_BAR, last='<w:ind w:left="200"/>'),
     "ListBullet": Style("List Bullet", after=60, first=_BULLET),
     "Cell": Style("Cell", after=0, line=247, size=19),

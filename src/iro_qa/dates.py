@@ -61,8 +61,13 @@ class Month:
 
 
 def add_months(day: date, months: int) -> date:
-    """The corresponding day so many months later, held back to the month's end (31 August + 6 is 28 February)."""
+    """The corresponding day so many months later, held back to the month's end (31 August + 6 is 28 February).
+
+    Where that is before the first day or after the last that there is, it is that day.
+    """
     month = Month.of(day).plus(months)
+    if not date.min.year <= month.year <= date.max.year:
+        return date.max if months > 0 else date.min
     return date(month.year, month.number, min(day.day, month.last_day.day))
 
 

@@ -33,6 +33,8 @@ class Raw:
     columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     #: what is wrong with cells of columns that the reader does not know, by their key: it counts if a map knows them
     bad: Mapping[str, Fault] = attrs.field(factory=dict, repr=False)
+    #: what stands in an entry's columns that only repeat another: `response.answers.2.headline`
+    told: Mapping[str, Cell] = attrs.field(factory=dict, repr=False)
 
 
 Read = Callable[[Path, Place], Iterable[Raw | Unreadable]]

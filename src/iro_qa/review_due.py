@@ -5,7 +5,7 @@ First: within 20 working days of coming into care. Second: within three months o
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal
 
@@ -20,6 +20,9 @@ Kind = Literal["first", "second", "later"]
 FIRST_WORKING_DAYS, SECOND_MONTHS, LATER_MONTHS = 20, 3, 6
 #: A single known review held later than this after care began is not taken for the first one.
 FIRST_HELD_WITHIN_MONTHS = 4
+#: Days of one child no further apart than this are one review: its meetings within a week, or a slip in one of the
+#: days. The law asks for the next review months later, and hardly any is held within a week of the last.
+SAME_REVIEW_DAYS = 7
 
 _ASSUMED = " Only one review is known; as it was held {when} four months of care, it is taken for {what}."
 
@@ -36,13 +39,25 @@ class ReviewDue:
     sentence: str
 
 
+def together(days: Iterable[date]) -> list[tuple[date, ...]]:
+    """The days, oldest first, those of one review together: each within a week of the one before."""
+    found: list[tuple[date, ...]] = []
+    for day in sorted(set(days)):
+        if found and (day - found[-1][-1]).days <= SAME_REVIEW_DAYS:
+            found[-1] = (*found[-1], day)
+        else:
+            found.append((day,))
+    return found
+
+
 def review_due(in_care_since: date | None, held: Collection[date], *, short_breaks: bool = False) -> ReviewDue | None:
     """The next review after those held in this time in care; None when neither date is known.
 
+    Days within a week of each other are one review, held on the last of them.
     One known review is the first if it was held within four months of the start of care, else a later one. None as well
     where care began outside the years whose working days are known.
     """
-    reviews = sorted({day for day in held if in_care_since is None or day >= in_care_since})
+    reviews = [days[-1] for days in together(day for day in held if in_care_since is None or day >= in_care_since)]
     if not reviews:
         return _first(in_care_since, short_breaks) if in_care_since else None
     last = reviews[-1]

@@ -47,6 +47,15 @@ def working_days_between(start: date, end: date) -> int:
     return sum(working_day(start + timedelta(number)) for number in range(1, days + 1))
 
 
+def working_days_left(day: date, last: date) -> int:
+    """How many working days are left until the last day, 0 on it, and negative once it is past.
+
+    What is past is at least one day late, also on the Saturday after a Friday. Raises WorkdayError as the others do.
+    """
+    left = working_days_between(day, last)
+    return min(left, -1) if last < day else left
+
+
 def _known(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise WorkdayError(f"Working days are known from {FIRST_YEAR} to {LAST_YEAR}, and this day is outside.")

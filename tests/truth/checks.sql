@@ -39,8 +39,9 @@ SELECT copy, 'identity/dates-in-order' AS id,
 UNION ALL SELECT copy, 'identity/sent-in-time', identity_sent_on IS NOT NULL AND d IS NOT NULL,
   JULIANDAY(identity_sent_on) - JULIANDAY(d) > 14 FROM counted
 UNION ALL SELECT copy, 'identity/required', 0, 0 FROM counted
-UNION ALL SELECT copy, 'child/age-known', 1, age IS NULL FROM counted
+UNION ALL SELECT copy, 'child/age-known', age IS NOT NULL OR child_date_of_birth IS NULL, age IS NULL FROM counted
 UNION ALL SELECT copy, 'child/legal-status', 1, child_legal_status = '' FROM counted
+UNION ALL SELECT copy, 'review/day-known', 1, d IS NULL FROM counted
 UNION ALL SELECT copy, 'review/held-in-time', review_due_on IS NOT NULL AND d IS NOT NULL, d > review_due_on FROM counted
 UNION ALL SELECT copy, 'review/late-reason', d > review_due_on, review_late_reason = '' FROM counted
 UNION ALL SELECT c.copy, 'review/social-work-report', r.provided IN ('yes', 'partly', 'no', 'not_evidenced'),

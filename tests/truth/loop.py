@@ -44,16 +44,16 @@ def missing(connection: Connection, months: Iterable[str], day: str, team: str =
 
 
 def overdue(connection: Connection, day: str, team: str = "") -> Rows:
-    """Children whose review should have been held by the day, and was not: child, team, IRO, due, days."""
+    """Children whose review should have been held before the day, and was not: child, team, IRO, due, days."""
     sql = f"""SELECT child, team, iro, due, CAST(JULIANDAY(:day) - JULIANDAY(due) AS INTEGER) FROM falls_due
-              WHERE due <= :day AND {_OF_TEAM.format("team")} ORDER BY due, child"""
+              WHERE due < :day AND {_OF_TEAM.format("team")} ORDER BY due, child"""
     return _ask(connection, sql, team, day=day)
 
 
 def due(connection: Connection, month: str, day: str, team: str = "") -> Rows:
-    """Reviews that fall due in a month, after the day: child, team, IRO, due, whether the date was worked out."""
-    sql = f"""SELECT child, team, iro, due, worked_out FROM falls_due WHERE SUBSTR(due, 1, 7) = :month
-              AND due > :day AND {_OF_TEAM.format("team")} ORDER BY due, child"""
+    """Reviews due from the day to the end of a month: child, team, IRO, due, whether the date was worked out."""
+    sql = f"""SELECT child, team, iro, due, worked_out FROM falls_due WHERE SUBSTR(due, 1, 7) <= :month
+              AND due >= :day AND {_OF_TEAM.format("team")} ORDER BY due, child"""
     return _ask(connection, sql, team, month=month, day=day)
 
 

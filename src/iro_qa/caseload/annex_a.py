@@ -4,63 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
-
 from iro_qa.boundary import nearest
-from iro_qa.caseload.annex_a_layout import ANSWERS, HEADINGS, NAMES, Heading
-from iro_qa.caseload.columns import Column, Findings, cell_at, fold, plain
+from iro_qa.caseload.annex_a_header import Header
+from iro_qa.caseload.annex_a_layout import ANSWERS, NAMES, Heading
+from iro_qa.caseload.columns import Column, Findings, cell_at, filled, fold, plain
+from iro_qa.caseload.far_off import middle, too_late
 from iro_qa.caseload.values import CaseloadChild
 from iro_qa.dates import age_on
 from iro_qa.errors import Place
 from iro_qa.forms.values import Wrong
-from iro_qa.grids import BadCell, Grid, Value, is_blank
+from iro_qa.grids import BadCell, Grid, Value
 
 SOURCE = "Ofsted Annex A, list 8"
-#: In how many rows at the top the headings are looked for, and how many columns make it this list.
-TOP, ENOUGH = 5, 8
-_TELLING = frozenset({"Child Unique ID", "Date Started to be Looked After", "Child's Legal Status"})
 
 CEASED = "the child has ceased to be looked after"
 _LETTERED = re.compile(r"\A[a-z][).]\s*")
 _WORD = re.compile(r"[A-Z][A-Z0-9]{1,3}\b")
 _SEVERAL = "These words stand for several codes of SSDA903; it is left blank."
+_FAR = "The end of care is later than what else is on the list allows; the child is taken to be in care."
+ENDED, REVIEWED = "Date Ceased to be Looked After", "Date of Latest Statutory Review"
+#: Dates that the next review rests on, with their fields; and the key of those that could not be read.
+_DATED = {"Date Started to be Looked After": "in_care_since", REVIEWED: "last_review"}
+_UNREAD = "unread"
 _AGED = "The child is 18 or older, and no date says that care has ended."
-
-
-@attrs.frozen
-class Header:
-    """Where the headings stand, and which column each one is."""
-
-    number: int
-    columns: Mapping[int, Heading]
-    unknown: tuple[int, ...] = ()
-
-
-def find_header(grid: Grid) -> Header | None:
-    """The row of headings of list 8 among the first rows; None for any other sheet."""
-    for number, values in grid.rows[:TOP]:
-        columns = _columns(values)
-        if len(columns) >= ENOUGH and {heading.name for heading in columns.values()} >= _TELLING:
-            filled = {at for at, value in enumerate(values) if not is_blank(value)}
-            return Header(number, columns, tuple(sorted(filled - columns.keys())))
-    return None
-
-
-def _columns(values: Sequence[Value]) -> dict[int, Heading]:
-    """The heading of each column, by its exact words first, then by pattern; each heading once."""
-    texts = {at: fold(value) for at, value in enumerate(values) if isinstance(value, str) and value.strip()}
-    exact = {fold(heading.name): heading for heading in HEADINGS}
-    found = {at: exact[text] for at, text in texts.items() if text in exact}
-    for at, text in texts.items():
-        known = {heading.name for heading in found.values()}
-        fits = [heading for heading in HEADINGS if heading.name not in known and heading.pattern.search(text)]
-        if at not in found and fits:
-            found[at] = fits[0]
-    return found
 
 
 def children(
@@ -68,15 +38,42 @@ def children(
 ) -> Iterator[tuple[Place, CaseloadChild | None]]:
     """Each row with its child; None for one without a number, and for a child who has left care, who is counted."""
     _about_columns(dict(grid.rows)[header.number], header, place.at(row=header.number), found)
-    for number, values in grid.rows:
-        if number > header.number:
-            at = place.at(row=number)
-            cells = {h.name: _read(cell_at(values, column), h, at, found) for column, h in header.columns.items()}
-            child = _child(cells, at, found)
-            if child is not None and cells.get("Date Ceased to be Looked After"):
-                left_out[CEASED] += 1
-                child = None
-            yield at, child
+    rows = [(place.at(row=number), values) for number, values in grid.rows if number > header.number]
+    among = middle(_reviewed(rows, header), enough=1)  # better to keep a child in care who has left
+    for at, values in rows:
+        cells = _cells(values, header, at, found)
+        if cells.get(ENDED) and too_late(cells[ENDED], among):
+            found.fault(at.at(column=ENDED), "far-off", _FAR, "Correct the year.")
+            cells[ENDED] = None
+        child = _child(cells, at, found)
+        if child is not None and _over(cells):
+            left_out[CEASED] += 1
+            child = None
+        yield at, child
+
+
+def _over(cells: Mapping[str, Any]) -> bool:
+    """Whether care has ended; not by a day before it began, such as the 0 that a spreadsheet shows as 00/01/1900."""
+    ended, began = cells.get(ENDED), cells.get("Date Started to be Looked After")
+    return bool(ended and not (began and ended < began))
+
+
+def _reviewed(rows: Iterable[tuple[Place, Sequence[Value]]], header: Header) -> Iterator[date]:
+    """Every review on the list, whatever is wrong with its cell being said later."""
+    quiet = Findings()
+    for at in (at for at, heading in header.columns.items() if heading.name == REVIEWED):
+        for place, values in rows:
+            day = _read(cell_at(values, at), header.columns[at], place, quiet)
+            if day is not None:
+                yield day
+
+
+def _cells(values: Sequence[Value], header: Header, place: Place, found: Findings) -> dict[str, Any]:
+    """What the cells of a row mean, and under "unread" which could not be read."""
+    given = {heading: cell_at(values, at) for at, heading in header.columns.items()}
+    cells: dict[str, Any] = {heading.name: _read(cell, heading, place, found) for heading, cell in given.items()}
+    unread = {h.name for h, cell in given.items() if cells[h.name] is None and filled(cell)} | set(header.several)
+    return cells | {_UNREAD: frozenset(field for name, field in _DATED.items() if name in unread)}
 
 
 def _about_columns(headings: Sequence[Value], header: Header, place: Place, found: Findings) -> None:
@@ -85,7 +82,11 @@ def _about_columns(headings: Sequence[Value], header: Header, place: Place, foun
         if fold(str(headings[at])) != fold(heading.name):
             found.note(place, f"column {at + 1}", f"The heading is read as: {heading.name}.")
     for name in NAMES:
-        if name not in names:
+        if name in header.several:
+            which = " and ".join(str(at + 1) for at in header.several[name])
+            what = f"Each of the columns {which} may be this one; none of them was read."
+            found.fault(place.at(column=name), "two-columns", what, "Give the right one this heading.")
+        elif name not in names:
             found.fault(place.at(column=name), "no-column", "List 8 has no such column.", "Add it, with this heading.")
     for at in header.unknown:
         close = nearest(fold(str(headings[at])), set(NAMES) - names)
@@ -131,7 +132,7 @@ def _meant(text: str, listed: str) -> str | None:
     codes = {answer.code for answer in answers if answer.code}
     named: list[str] = [word for word in _WORD.findall(text) if word in codes]
     if named:
-        return named[0]
+        return named[0] if len(set(named)) == 1 else ""
     if words in by_label:
         return by_label[words]
     return next((answer.code for answer in answers if answer.code and answer.code.casefold() == words), None)
@@ -159,12 +160,13 @@ def _child(cells: Mapping[str, Any], place: Place, found: Findings) -> CaseloadC
     for name in ("Child's Legal Status", "Placement Type"):
         if cells.get(name) == "":
             found.note(place, name, _SEVERAL)
-    last = cells.get("Date of Latest Statutory Review")
+    last = cells.get(REVIEWED)
     return CaseloadChild(
         number=cells["Child Unique ID"], team=cells.get("Allocated Team") or "",
         social_worker=cells.get("Allocated Worker") or "", in_care_since=cells.get("Date Started to be Looked After"),
         legal_status=cells.get("Child's Legal Status") or "", lives=cells.get("Placement Type") or "",
         last_review=last, reviews=(last,) if last else (), date_of_birth=cells.get("Date of Birth"),
+        unknown=cells[_UNREAD],
     )  # fmt: skip
 
 

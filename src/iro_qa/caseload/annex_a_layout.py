@@ -93,6 +93,7 @@ HEADINGS: tuple[Heading, ...] = (
 )  # fmt: skip
 
 NAMES: tuple[str, ...] = tuple(heading.name for heading in HEADINGS)
+BY_NAME: Mapping[str, Heading] = MappingProxyType({heading.name: heading for heading in HEADINGS})
 
 
 def _answers(*rows: tuple[str, str]) -> tuple[Code, ...]:

@@ -20,7 +20,8 @@ from iro_qa.grids import BadCell, Value, is_blank
 Kind = Literal["child", "label", "text", "date", "dates", "code", "whole", "postcode", "yesno"]
 Found = str | date | tuple[date, ...] | int | None
 
-_NUMBER = re.compile(r"(?=[A-Za-z0-9._-]{1,24}\Z)[A-Za-z0-9._-]*[0-9][A-Za-z0-9._-]*\Z")
+#: As in forms, and with a letter or digit first: a form's number begins with it.
+_NUMBER = re.compile(r"(?=[A-Za-z0-9][A-Za-z0-9._-]{0,23}\Z)[A-Za-z0-9._-]*[0-9][A-Za-z0-9._-]*\Z")
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\Z")
 _GAP = re.compile(r"[\s_]+")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
@@ -28,11 +29,17 @@ _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": 
 _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _DATE = Question("date", "Date", "", "date")
 _DATES = Question("dates", "Dates", "", "dates")
+_CHILD = Question("child.number", "Child number", "", "text")
+#: Years that a list may name: a day outside them is a slip.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _BLANK = Wrong("blank", "The cell is blank.", "Fill it in.")
 _NOT_A_NUMBER = Wrong(
-    "child", "This is not a case number.", "Use the case system's number: letters and digits, at most 24, never a name."
+    "child",
+    "This is not a case number.",
+    "Use the case system's number: letters and digits, at most 24, a letter or digit first, never a name.",
 )
+_OTHER_YEARS = Wrong("date", f"This day is not in the years {FIRST_YEAR} to {LAST_YEAR}.", "Correct the year.")
 _TOO_LONG = Wrong("too-long", "The text is longer than 60 characters.", "Use a short label.")
 _CONTROL = Wrong("not-printable", "The text holds characters that no document can carry.", "Type it again.")
 _NOT_WHOLE = Wrong("whole", "This is not a whole number.", "Write digits only.")
@@ -54,6 +61,11 @@ class Column:
 def cell_at(values: Sequence[Value], at: int) -> Value:
     """The cell of a row in a column; blank where the row is shorter."""
     return values[at] if at < len(values) else None
+
+
+def filled(cell: Value) -> bool:
+    """Whether something stands in a cell, readable or not."""
+    return isinstance(cell, BadCell) or bool(plain(cell))
 
 
 def fold(text: str) -> str:
@@ -123,13 +135,22 @@ def _read(cell: Value, column: Column, year: int | None) -> Found | Wrong | _Dou
         case "date" | "dates":
             return _date(cell, column.kind == "dates")
         case "child":
-            return text if _NUMBER.match(text) else _NOT_A_NUMBER
+            return _child(cell, text)
         case "label":
             return _label(text)
         case "code":
             return code_of(text, accepted(column.listed, year), accepted(column.listed))
         case _:
             return _other(text, column.kind)
+
+
+def _child(cell: Value, text: str) -> str | Wrong:
+    """A case number; one that a spreadsheet has turned into a date or rounded is refused as in forms."""
+    assert not isinstance(cell, BadCell)  # dealt with before
+    spoilt = None if isinstance(cell, str) else meant(cell, _CHILD, OPEN_LISTS)
+    if isinstance(spoilt, Wrong):
+        return spoilt
+    return text if _NUMBER.match(text) else _NOT_A_NUMBER
 
 
 def _other(text: str, kind: Kind) -> Found | Wrong:
@@ -163,6 +184,8 @@ def _date(cell: Value, several: bool) -> Found | Wrong | _Doubtful:
     assert isinstance(found, Meant)
     texts = found.value if isinstance(found.value, list) else [str(found.value)]
     days = tuple(date.fromisoformat(text) for text in texts)
+    if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+        return _OTHER_YEARS
     value: Found = tuple(sorted(set(days))) if several else days[0]
     return _Doubtful(value, found.doubt) if found.doubt else value
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from iro_qa import guard
@@ -21,24 +23,14 @@ MOST_ROWS = 500_000
 _DELIMITERS = (",", ";", "\t")
 _RESEND = "Ask for the file again, or export it again."
 _SAVE_AS = "Save it as CSV UTF-8."
-_SUFFIXES = (".csv", ".xlsx", ".xml")
-
-
-def found_files(paths: Iterable[Path | str]) -> Iterator[Path]:
-    """Every file named, and in folders those of a kind that may be a list; in sorted order, lock files left aside."""
-    for path in map(Path, paths):
-        if not path.is_dir():
-            yield path
-            continue
-        inside = (file for file in path.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file())
-        yield from sorted(file for file in inside if not file.name.startswith(("~$", ".")))
+_SWALLOWED = "A cell of this row holds what look like further rows: a quotation mark is open where none should be."
+_QUOTES = "Mend the quotation marks in this row, or save the list as .xlsx."
 
 
 def content(path: Path, place: Place, found: Findings) -> bytes | None:
     """The whole file; None, with a fault, where it cannot be opened or is too large."""
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_TEXT + 1)
+        data = _read(path)
     except (OSError, ValueError):
         found.fault(place, "cannot-open", "The file could not be opened.", "Check that it is there and may be read.")
         return None
@@ -49,6 +41,14 @@ def content(path: Path, place: Place, found: Findings) -> bytes | None:
         found.fault(place, "empty", "The file is empty.", _RESEND)
         return None
     return data
+
+
+def _read(path: Path) -> bytes:
+    """The file's bytes. A pipe or a device would be waited for without end: it is no file."""
+    if path.exists() and not path.is_file():
+        raise OSError
+    with path.open("rb") as stream:
+        return stream.read(MOST_TEXT + 1)
 
 
 def sheets(data: bytes, place: Place, found: Findings) -> list[Grid]:
@@ -80,7 +80,31 @@ def table(data: bytes, place: Place, found: Findings) -> list[Grid]:
     if len(rows) > MOST_ROWS:
         found.fault(place, "too-large", "The file has too many rows.", "Split it, or leave out what is not needed.")
         return []
-    return [Grid("", 1, False, rows)]
+    return [Grid("", 1, False, tuple(_whole(rows, delimiter, place, found)))]
+
+
+_Row = tuple[int, tuple[str, ...]]
+
+
+def _whole(rows: Sequence[_Row], delimiter: str, place: Place, found: Findings) -> Iterator[_Row]:
+    """The rows but those that hold further rows in a cell, each of which is a fault."""
+    lengths = Counter(len(row) for _, row in rows if sum(map(bool, row)) > 2)
+    columns = lengths.most_common(1)[0][0] if lengths else 0
+    for number, row in rows:
+        if any(_holds_rows(cell, delimiter, columns, len(row)) for cell in row):
+            found.fault(place.at(row=number), "quote", _SWALLOWED, _QUOTES)
+        else:
+            yield number, row
+
+
+def _holds_rows(text: str, delimiter: str, columns: int, cells: int) -> bool:
+    """Whether a cell runs on into another line and holds the delimiters of a row, or the row's cells are too many.
+
+    In sentences a space follows a comma.
+    """
+    if len(text.splitlines()) < 2:
+        return False
+    return cells > columns or len(re.findall(f"{delimiter}(?! )", text)) >= max(3, columns - 1)
 
 
 def _decoded(data: bytes, place: Place, found: Findings) -> str | None:
@@ -96,7 +120,7 @@ def _decoded(data: bytes, place: Place, found: Findings) -> str | None:
     return None
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rows(text: str, delimiter: str) -> Iterator[_Row]:
     for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), start=1):
         if any(cell.strip() for cell in row):
             yield number, tuple(row)

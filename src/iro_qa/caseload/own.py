@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from iro_qa.boundary import nearest
-from iro_qa.caseload.columns import Column, Findings, cell_at, fold
+from iro_qa.caseload.columns import Column, Findings, cell_at, filled, fold
 from iro_qa.caseload.values import CaseloadChild
 from iro_qa.errors import Place
 from iro_qa.grids import Grid, Value, is_blank
@@ -96,12 +96,12 @@ def _about_columns(grid: Grid, header: Header, place: Place, found: Findings) ->
 def _child(values: Sequence[Value], header: Header, place: Place, found: Findings) -> CaseloadChild | None:
     cells: dict[str, Any] = {}
     for at, (field, column) in header.fields.items():
-        value = found.read(cell_at(values, at), column, place)
-        if value is not None:
-            cells[field] = value
-    if "number" not in cells:
+        cells[field] = found.read(cell_at(values, at), column, place)
+    if not cells["number"]:
         return None
-    return child_of(cells, place, found)
+    unread = (field for at, (field, _) in header.fields.items() if cells[field] is None and filled(cell_at(values, at)))
+    known = {field: value for field, value in cells.items() if value is not None}
+    return child_of({**known, "unknown": frozenset(unread)}, place, found)
 
 
 def child_of(cells: dict[str, Any], place: Place, found: Findings) -> CaseloadChild:

@@ -17,6 +17,8 @@ from iro_qa.errors import Place
 
 #: The end of an episode that is not the end of care.
 GOES_ON = "X1"
+#: No time in care is longer, in years.
+LONGEST = 22
 _CORRECT = "Correct the one or the other."
 NO_EPISODE = "the return has no episode of the child"
 CEASED = "care has ended"
@@ -54,12 +56,29 @@ class ReturnChild:
         """The last day of the collection year."""
         return date(self.year, 3, 31)
 
+    def ended(self, row: Row) -> date | None:
+        """When an episode ended; an end after the collection year is a slip, and the episode is open."""
+        ended: date | None = row["DEC"]
+        return ended if ended and ended <= self.end else None
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """What cannot be known of the child, for a cell that could not be read."""
+        start = any("DECOM" in row.cells and row["DECOM"] is None for row in self.episodes)
+        held = any("REVIEW" in row.cells and row["REVIEW"] is None for row in self.reviews)
+        return frozenset((["in_care_since"] if start else []) + (["reviews"] if held else []))
+
+
+def _order(row: Row, child: ReturnChild) -> tuple[date, date]:
+    """By the day an episode began; of two on one day the one that ended comes first."""
+    return row["DECOM"], child.ended(row) or date.max
+
 
 def on_the_list(
     child: ReturnChild, into: list[tuple[Place, CaseloadChild]], found: Findings, left_out: Counter[str]
 ) -> None:
     """Put the child into the list if an episode is open, else count why not; name what does not fit together."""
-    episodes = sorted((row for row in child.episodes if row["DECOM"]), key=lambda row: row["DECOM"])
+    episodes = sorted((row for row in child.episodes if row["DECOM"]), key=lambda row: _order(row, child))
     for row in episodes:
         _look_at_episode(row, child, found)
     for before, after in pairwise(episodes):
@@ -69,7 +88,7 @@ def on_the_list(
     reviews = tuple(_held(child, start, found))
     if last is None or start is None:
         left_out[NO_EPISODE] += 1
-    elif last["DEC"]:
+    elif child.ended(last):
         left_out[NONE_FOLLOWS if last["REC"] == GOES_ON else CEASED] += 1
         _nothing_follows(last, found)
     else:
@@ -79,7 +98,7 @@ def on_the_list(
 def _listed(child: ReturnChild, last: Row, start: date, reviews: tuple[date, ...]) -> CaseloadChild:
     return CaseloadChild(
         number=child.number, in_care_since=start, legal_status=last["LS"] or "", lives=last["PLACE"] or "",
-        last_review=reviews[-1] if reviews else None, reviews=reviews, date_of_birth=child.born,
+        last_review=reviews[-1] if reviews else None, reviews=reviews, date_of_birth=child.born, unknown=child.unknown,
     )  # fmt: skip
 
 
@@ -102,6 +121,11 @@ def _look_at_episode(row: Row, child: ReturnChild, found: Findings) -> None:
         found.fault(row.place.at(column="DECOM"), "order", "The episode begins before the child was born.", _CORRECT)
     if began > child.end:
         found.fault(row.place.at(column="DECOM"), "order", "The episode begins after the collection year.", _CORRECT)
+    if ended and ended > child.end:
+        what = "The episode ends after the collection year; it is taken for open."
+        found.fault(row.place.at(column="DEC"), "order", what, _CORRECT)
+    if began < date(child.year - LONGEST, 1, 1):
+        found.fault(row.place.at(column="DECOM"), "order", "The episode began too long ago for a child.", _CORRECT)
     if why and not ended:
         what = "REC says how the episode ended, and DEC is blank; it is taken for open."
         found.fault(row.place.at(column="REC"), "rec", what, "Fill in DEC, or empty REC.")

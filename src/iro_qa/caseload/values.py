@@ -8,7 +8,7 @@ from datetime import date
 
 import attrs
 
-from iro_qa.errors import Note
+from iro_qa.errors import Note, Place
 
 #: Agreements for series of short breaks: the statutory dates of reviews are others.
 SHORT_BREAKS = ("V3", "V4")
@@ -32,8 +32,15 @@ class CaseloadChild:
     next_due: date | None = attrs.field(default=None, repr=False)
     #: every review held that the list knows of, oldest first, the last one with them
     reviews: tuple[date, ...] = attrs.field(default=(), repr=False)
+    #: fields whose cell could not be read: they are not known, which is not the same as blank
+    unknown: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     #: for prefilled forms; no document shows it
     date_of_birth: date | None = attrs.field(default=None, repr=False)
+
+    @property
+    def datable(self) -> bool:
+        """Whether every cell that a due date rests on could be read."""
+        return not self.unknown & {"in_care_since", "last_review", "next_due", "reviews"}
 
     @property
     def short_breaks(self) -> bool:
@@ -52,9 +59,13 @@ class Caseload:
     rows: int = 0
     #: why rows, or children in a return, are not on the list, and how many: nothing is dropped in silence
     left_out: tuple[tuple[str, int], ...] = ()
+    #: what lay in folders and was not read, by kind, and how much of it
+    passed_over: tuple[tuple[str, int], ...] = ()
     #: numbers that stand on the list more than once
     twice: tuple[str, ...] = attrs.field(default=(), repr=False)
     notes: tuple[Note, ...] = ()
+    #: where each child stands, by number: the row that counts
+    places: Mapping[str, Place] = attrs.field(factory=dict, repr=False, eq=False)
 
     @functools.cached_property
     def by_number(self) -> Mapping[str, CaseloadChild]:

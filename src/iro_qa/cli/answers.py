@@ -11,14 +11,17 @@ from pathlib import Path
 import attrs
 
 from iro_qa import atomic, run
+from iro_qa.caseload import Caseload
 from iro_qa.cli import answers_shown, caseload, screen
 from iro_qa.cli.inputs import apart, counted_of, day_of, opened, reading_of
+from iro_qa.cli.words import wrapped
 from iro_qa.council import Council
-from iro_qa.dates import add_months, in_words
+from iro_qa.dates import Month, add_months, in_words
 from iro_qa.errors import Failure, OutputError, Place, UsageError
 from iro_qa.forms import MonitoringForm, validate
 from iro_qa.registry import Registry
-from iro_qa.run.answers.asking import ToAnswer, to_answer
+from iro_qa.run.answers.asking import ToAnswer, answered_after, to_answer
+from iro_qa.run.reading.finding import reached_in
 from iro_qa.summaries.copy import team_name
 
 _FORMATS = {"excel": ".xlsx", "json": ".json"}
@@ -27,6 +30,13 @@ _PERHAPS_ANSWERED = (
     "Name another folder with --to, or move it away."
 )
 _NO_EARLIER_TAKE = "There is a file of this name that is not the result of an earlier take. Choose another name."
+
+
+_PASSED_OVER = (
+    "The file would lie in the folder of forms where it is not read: in a folder or under a name that is passed over. "
+    "The answers would be lost. Choose another place or name with --to."
+)
+_PUT_AMONG = "This file lies outside the forms: put it among them, or name it beside them, or its answers do not count."
 
 
 @attrs.frozen
@@ -53,20 +63,39 @@ def ask(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_json
     _known(wanted.formats)
     day = wanted.day
     council, registry = opened(settings)
-    listed = caseload.loaded(wanted.caseload, wanted.year)
+    listed = caseload.loaded(wanted.caseload, wanted.year, council.skip_folders)
     reading = reading_of(paths, registry, council, wanted.caseload)
     apart(paths, reading.files, wanted.to)
     folded = counted_of(reading, registry, council)
+    listed = listed.beside(folded)
     asked = to_answer(reading, folded, wanted.month, as_at_day=day, team=wanted.team or None, caseload=listed.usable)
     made, failures = _documents(asked, wanted, council)
-    if any(os.path.lexists(path) and path.read_bytes() != content for path, content in made):
+    if any(_there(path, content) for path, content in made):
         raise UsageError(_PERHAPS_ANSWERED)
     for path, content in made:
         atomic.write(path, content)
     written = tuple(path for path, _ in made)
-    answers_shown.show_asked(asked, written, folded, failures, listed, as_json=as_json, names=names)
+    later = _later(folded, wanted, listed.usable)
+    answers_shown.show_asked(asked, written, folded, failures, listed, later, as_json=as_json, names=names)
     faulty = listed.faults or folded.unreadable or not folded.resolution.clean
     return 3 if failures or folded.failures else 1 if faulty else 0
+
+
+def _there(path: Path, content: bytes) -> bool:
+    """Whether something else lies there already. Raises OutputError for what cannot be looked into."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        return path.read_bytes() != content
+    except OSError as error:
+        problem = atomic.cannot("A document", error)
+    raise OutputError(problem)
+
+
+def _later(folded: run.Folded, wanted: Wanted, listed: Caseload | None) -> answers_shown.Later:
+    """What came in after the day, of the teams that could be asked."""
+    day = wanted.day or Month.parse(wanted.month).last_day
+    return answers_shown.Later(day, answered_after(folded, day, wanted.team or None, listed))
 
 
 def _known(formats: Sequence[str]) -> None:
@@ -109,21 +138,26 @@ def _about(one: ToAnswer, day: date, council: Council) -> list[tuple[str, str]]:
 
 
 def take(
-    paths: Sequence[Path], answers: Sequence[Path], to: Path, settings: Path | None, *, as_json: bool, names: bool
-) -> int:
+    paths: Sequence[Path], answers: Sequence[Path], to: Path, settings: Path | None, *, as_at: str = "",
+    as_json: bool, names: bool,
+) -> int:  # fmt: skip
     """Take the answers of returned files into new revisions of the forms."""
+    day = day_of(as_at)
     if to.suffix.lower() != ".jsonl":
         raise UsageError("The file's name ends in .jsonl, for example answers-2026-10.jsonl.")
     council, registry = opened(settings)
     earlier = _earlier(to, council)
     reading = reading_of(_with(paths, to), registry, council)
+    _would_be_read(paths, to, council)
     returned = _returned(answers, registry, council)
     folded = counted_of(reading, registry, council)
     with screen.watched(returned) as items:
-        taken = run.take_answers(reading, folded, items)
+        taken = run.take_answers(reading, folded, items, as_at_day=day)
     if taken.forms:
         atomic.write(to, earlier + taken.json_lines)
     answers_shown.show_taken(taken, to, folded, returned, as_json=as_json, names=names)
+    if taken.forms and not as_json and not _inside(paths, to):
+        wrapped(_PUT_AMONG)
     if folded.failures:
         return 3
     return 0 if taken.clean and not folded.unreadable and folded.resolution.clean else 1
@@ -150,9 +184,23 @@ def _ours(form: MonitoringForm) -> bool:
 
 def _with(paths: Sequence[Path], to: Path) -> list[Path]:
     """The forms, with what an earlier take has written: else its answers would be taken twice."""
+    return [*paths, *([to] if to.exists() and not _inside(paths, to) else [])]
+
+
+def _inside(paths: Sequence[Path], to: Path) -> bool:
+    """Whether a file lies where the forms lie."""
     here = Path(os.path.realpath(to))
-    inside = any(here == one or one in here.parents for one in map(Path, map(os.path.realpath, paths)))
-    return [*paths, *([to] if to.exists() and not inside else [])]
+    return any(here == one or one in here.parents for one in map(Path, map(os.path.realpath, paths)))
+
+
+def _would_be_read(paths: Sequence[Path], to: Path, council: Council) -> None:
+    """Raise UsageError for a file in the folder of forms that reading would pass over: its answers would be lost."""
+    here = Path(os.path.realpath(to))
+    if any(here == Path(os.path.realpath(path)) for path in paths):
+        return  # named outright, it is read
+    folders = [top for top in (Path(os.path.realpath(path)) for path in paths) if top in here.parents]
+    if folders and not any(reached_in(top, here, council.skip_folders) for top in folders):
+        raise UsageError(_PASSED_OVER)
 
 
 def _returned(answers: Sequence[Path], registry: Registry, council: Council) -> run.Reading:

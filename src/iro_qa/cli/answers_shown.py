@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import attrs
 
 from iro_qa.cli import caseload, screen
 from iro_qa.cli.words import SHOWN, first, many, say, wrapped
+from iro_qa.dates import in_words
 from iro_qa.errors import Failure
 from iro_qa.run import Difference, Folded, NotTaken, Reading, Taken, ToAnswer
 
@@ -20,11 +22,19 @@ REASONS = {
     "unknown": "there is no such form here",
     "not_counted": "the form does not count: it is a draft, withdrawn, in conflict, or has no date or team",
     "other_child": "the copy is about another child than the form",
-    "out_of_date": "out of date: the form has been corrected since",
+    "out_of_date": "out of date: the form has been answered or corrected since",
     "ahead": "the copy is from a revision that is not here",
     "contradicting": "two copies say different things, so neither was taken",
     "last_revision": "the form has reached the last revision there is, 999",
 }
+
+
+@attrs.frozen
+class Later:
+    """How many concerns that were open on the day have been answered after it."""
+
+    day: date
+    concerns: int
 
 
 def show_asked(
@@ -33,6 +43,7 @@ def show_asked(
     folded: Folded,
     failures: Sequence[Failure],
     listed: caseload.Listed,
+    later: Later,
     *,
     as_json: bool,
     names: bool,
@@ -40,10 +51,17 @@ def show_asked(
     """Each team with its numbers, then the files."""
     failures = (*folded.failures, *failures)
     if as_json:
-        screen.as_json(_asked_json(asked, written, folded, failures) | caseload.json_rows(listed))
+        rows = _asked_json(asked, written, folded, failures) | {"answered_after": later.concerns}
+        screen.as_json(rows | caseload.json_rows(listed))
         return
     caseload.show(listed, names, caseload.SEE_SUMMARISE)
     _say_asked(asked)
+    if later.concerns:
+        were = "concern was" if later.concerns == 1 else "concerns were"
+        wrapped(
+            f"{later.concerns:,} {were} answered after {in_words(later.day)} and not asked again: use --as-at with a "
+            "later day to see what is open since."
+        )
     if written:
         say(f"Wrote {many(len(written), 'file')} to {written[0].parent}:")
     for path in written:
@@ -97,6 +115,12 @@ def show_taken(taken: Taken, to: Path, folded: Folded, returned: Reading, *, as_
     _say_not_taken(taken.not_taken, names)
     _say_differences(taken.differences)
     screen.say_unreadable(taken.unreadable, names, _WITH_JSON)
+    if taken.lost:
+        wrapped(f"So no answer of {first(taken.lost)} was taken from there.", 2)
+    elif taken.unreadable and not taken.in_part:
+        say("  So no answer of the form in that row or file was taken.")
+    if taken.in_part:
+        wrapped(f"All else on the copy of {first(taken.in_part)} was read, without the new action.", 2)
     if taken.notes:
         say(f"{many(len(taken.notes), 'doubtful answer')} in the returned files, read all the same:")
     for note in taken.notes[:SHOWN]:
@@ -110,19 +134,36 @@ def show_taken(taken: Taken, to: Path, folded: Folded, returned: Reading, *, as_
 
 
 def _say_lists(taken: Taken, to: Path) -> None:
-    ids = [form.identity.id for form in taken.forms]
+    ids = [form.identity.id for form in taken.forms if form.identity.id not in taken.without_reply]
     if ids:
         wrapped(f"Took the answers to {many(len(ids), 'form')}: {first(ids)}.")
+    if taken.without_reply:
+        wrapped(
+            f"Took what was said of {many(len(taken.without_reply), 'form')}, but there is no reply to any concern, so "
+            f"these still wait: {first(taken.without_reply)}."
+        )
+    if taken.forms:
         say(f"They stand in {to}, each with its next revision.")
     else:
         say("No answer was taken, and nothing was written.")
-    for listed, what in ((taken.already, "already taken"), (taken.unanswered, "still unanswered")):
-        if listed:
-            wrapped(f"{many(len(listed), 'form')} {what}: {first(listed)}")
+    if taken.already:
+        wrapped(f"{many(len(taken.already), 'form')} already taken: {first(taken.already)}")
+    if taken.unanswered:
+        wrapped(f"Nothing new on {many(len(taken.unanswered), 'form')}: {first(taken.unanswered)}")
+    _say_to_look_at(taken)
+
+
+def _say_to_look_at(taken: Taken) -> None:
     if taken.undated:
         wrapped(
             f"{many(len(taken.undated), 'form')} answered without a day, so still waiting for an answer: "
             f"{first(taken.undated)}. Ask for the day, and take the answer again."
+        )
+    if taken.drafts_ahead:
+        wrapped(
+            f"{many(len(taken.drafts_ahead), 'form')} of which a draft with a later revision lies among the forms: "
+            f"{first(taken.drafts_ahead)}. What was taken has a higher one and is not in the draft: tell the "
+            "reviewing officer."
         )
 
 
@@ -141,20 +182,30 @@ def _say_differences(rows: Sequence[Difference]) -> None:
         return
     forms = [(form, list(found)) for form, found in groupby(rows, key=lambda row: row.form)]
     differ = "differs" if len(forms) == 1 else "differ"
-    say(f"{many(len(forms), 'copy', 'copies')} {differ} from the form elsewhere too; that is not taken:")
+    say(f"{many(len(forms), 'copy', 'copies')} {differ} from the form in what is not taken:")
     for form, found in forms:
-        wrapped(f"{form}: {first([in_words(row) for row in found])}", 2)
+        wrapped(f"{form}: {first([difference_in_words(row) for row in found])}", 2)
 
 
-def in_words(row: Difference) -> str:
+_WHAT = {
+    "answered": "answered already", "before_review": "before the review", "too_late": "after the day",
+    "corrected": "not taken: it stands beside other words than the form has, which has perhaps been corrected since",
+    "written_over": "written over, although it only stands to be read",
+    "perhaps_same": "perhaps the same action, changed: not added again",
+}  # fmt: skip
+
+
+def difference_in_words(row: Difference) -> str:
     """A question, the entry it belongs to, and what happened to its answer."""
-    return f"{row.question}{f' of {row.ref}' if row.ref else ''} {row.what}"
+    return f"{row.question}{f' of {row.ref}' if row.ref else ''} {_WHAT.get(row.what, row.what)}"
 
 
 def _json(taken: Taken, folded: Folded) -> dict[str, object]:
     return {
         "taken": [{"form": form.identity.id, "revision": form.identity.revision} for form in taken.forms],
         "already": list(taken.already), "unanswered": list(taken.unanswered), "undated": list(taken.undated),
+        "without_reply": list(taken.without_reply), "drafts_ahead": list(taken.drafts_ahead),
+        "lost": list(taken.lost), "in_part": list(taken.in_part),
         "not_taken": [
             {
                 "form": row.form, "reason": row.reason,

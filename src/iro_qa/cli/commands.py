@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 
 from iro_qa import atomic, run
-from iro_qa.cli import caseload, findings, outcome, screen
+from iro_qa.cli import against, caseload, findings, keeping, outcome, screen
 from iro_qa.cli.inputs import apart, day_of, folded_of, opened, reading_of
 from iro_qa.cli.words import say
 from iro_qa.council import Council
@@ -98,17 +98,19 @@ def _summarise(
 ) -> int:
     _check(wanted, registry)
     earlier = run.previous_issues(wanted.previous)
-    listed = caseload.loaded(wanted.caseload, wanted.year)
+    listed = caseload.loaded(wanted.caseload, wanted.year, council.skip_folders)
     reading = reading_of(paths, registry, council, wanted.caseload)
     apart(paths, reading.files, wanted.to)
     folded = folded_of(reading, registry, council)
+    listed = listed.beside(folded, Month.parse(wanted.month))
     failures = list(folded.failures)
     summaries, problem = _summaries(folded, wanted, earlier, listed)
-    if problem and not _code(folded, failures, listed):
-        raise UsageError(problem)
+    if problem and (Month.parse(wanted.month) in folded.months or not _code(folded, failures, listed)):
+        raise UsageError(problem)  # nothing is written; else the fix-list says why the month has no form
     failures += dict.fromkeys(one for summary in summaries for one in summary.figures.failures)
     written = _written(folded, summaries, wanted, failures, listed)
-    outcome.show(folded, written, failures, as_json=as_json, names=names, problem=problem, listed=listed)
+    last = against.Last.of(earlier, summaries) if wanted.previous else None
+    outcome.show(folded, written, failures, as_json=as_json, names=names, problem=problem, listed=listed, last=last)
     if problem:
         say(problem, err=True)
     return _code(folded, failures, listed)
@@ -143,19 +145,29 @@ def _written(
     wanted: Wanted,
     failures: list[Failure],
     listed: caseload.Listed,
-) -> list[Path]:
+) -> keeping.Written:
     """Write every document, and say which; what an exporter breaks on is added to the failures."""
     atomic.sweep(wanted.to)
-    written = _fix_list(folded, wanted.to, listed)
+    written, kept = _fix_list(folded, wanted.to, listed), list[str]()
     for document in run.export(summaries, folded.registry, wanted.formats):
         if isinstance(document, Failure):
             failures.append(document)
             continue
         try:
-            written.append(atomic.write(wanted.to / document.name, document.content))
+            written.append(keeping.write(wanted.to / document.name, document.content))
         except OutputError as error:
             failures.append(Failure("iro-qa", "", "write", document.name, str(error)))
-    return written
+        else:
+            kept += [document.name] if written[-1].name != document.name else []
+    return keeping.Written(tuple(written), tuple(kept), _others(folded, wanted, [*(p.name for p in written), *kept]))
+
+
+def _others(folded: run.Folded, wanted: Wanted, mine: Sequence[str]) -> tuple[str, ...]:
+    """What an earlier run has left there: nothing is said where only one team's was made."""
+    if wanted.team or not mine:
+        return ()
+    suffixes = (offer.it.suffix for offer in folded.registry.exporters)
+    return keeping.others(wanted.to, str(Month.parse(wanted.month)), mine, suffixes)
 
 
 def _code(folded: run.Folded, failures: Sequence[Failure], listed: caseload.Listed = caseload.NO_LIST) -> int:
@@ -203,7 +215,9 @@ def template(file: Path, settings: Path | None, *, caseload_list: bool = False) 
     from iro_qa.standard.workbook.forms import workbook
 
     if file.suffix.lower() != ".xlsx":
-        raise UsageError("The workbook's name ends in .xlsx, for example forms.xlsx.")
+        raise UsageError(
+            "The workbook's name ends in .xlsx, for example forms.xlsx. For the caseload list add --caseload."
+        )
     if os.path.lexists(file):
         raise UsageError("There is a file of this name already, perhaps with forms in it. Choose another name.")
     council, _ = opened(settings)

@@ -29,9 +29,10 @@ def show(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_jso
     if day is None:
         raise UsageError("Name the day to look from: --as-at 2026-11-02.")
     council, registry = opened(settings)
-    listed = caseload.loaded(wanted.caseload, wanted.year)
+    listed = caseload.loaded(wanted.caseload, wanted.year, council.skip_folders)
     reading = reading_of(paths, registry, council, wanted.caseload)
     folded = counted_of(reading, registry, council)
+    listed = listed.beside(folded)
     found = due(folded, day, team=wanted.team or None, caseload=listed.usable)
     due_shown.show(found, folded, listed, as_json=as_json, names=names)
     if folded.failures:

@@ -22,7 +22,8 @@ _WHY = {
     "escalated": "The step ended as escalated, and no next one is recorded",
 }
 #: What is late or due, in a word or two.
-_WHAT = {"no answer": "answer", "answer": "answer", "all stages": "process", "action": "action", "outcome": "outcome"}
+_WHAT = {"no answer": "answer", "answer": "answer", "all stages": "process", "action": "action", "outcome": "outcome",
+         "not sent": "not sent"}  # fmt: skip
 
 
 def show(found: Due, folded: Folded, listed: caseload.Listed, *, as_json: bool, names: bool) -> None:
@@ -92,7 +93,8 @@ def _say_undated(found: Due) -> None:
     rows = found.of("undated")
     if rows:
         say(f"\nNO DAY IS SET: {len(rows)}")
-    for why, heading in (("answer", "An answer is awaited"), ("outcome", "Answered; the outcome is not recorded"),
+    for why, heading in (("answer", "An answer is awaited: agree a day for it"),
+                         ("not sent", "The form is not yet sent"), ("outcome", "Answered; the outcome is not recorded"),
                          ("action", "Actions")):  # fmt: skip
         some = [row.key for row in rows if row.why == why]
         if some:

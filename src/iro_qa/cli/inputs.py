@@ -51,7 +51,7 @@ def reading_of(paths: Sequence[Path], registry: Registry, council: Council, list
         kinds = ", ".join(sorted({s for offer in registry.readers for s in offer.it.suffixes}))
         passed = f"Passed over: {passed_over}. " if (passed_over := screen.passed_over(reading.passed_over)) else ""
         raise UsageError(f"There is no file of forms here. {passed}Kinds that are read: {kinds}.")
-    return caseload.apart_from_forms(reading, listed)
+    return caseload.apart_from_forms(reading, listed, council.skip_folders)
 
 
 def apart(paths: Sequence[Path], files: Sequence[Path], to: Path) -> None:

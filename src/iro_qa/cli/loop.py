@@ -119,6 +119,9 @@ def take(
             help="The file of forms for what is taken (.jsonl); an earlier take's is added to.",
         ),
     ],
+    as_at: Annotated[
+        str, typer.Option("--as-at", metavar="DATE", help="List, and do not take, any day after this one.")
+    ] = "",
     settings: SettingsFile = None,
     as_json: AsJson = False,
     show_file_names: ShowNames = False,
@@ -126,7 +129,7 @@ def take(
     """Take responses and actions out of returned files into new revisions of the forms; all else is listed."""
     from iro_qa.cli import answers as work
 
-    raise typer.Exit(work.take(paths, answers, to, settings, as_json=as_json, names=show_file_names))
+    raise typer.Exit(work.take(paths, answers, to, settings, as_at=as_at, as_json=as_json, names=show_file_names))
 
 
 def map_(

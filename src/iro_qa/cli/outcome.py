@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from iro_qa.cli import caseload, screen
+from iro_qa.cli import against, caseload, keeping, screen
 from iro_qa.cli.words import first, many, say, wrapped
 from iro_qa.errors import Failure
 from iro_qa.run import Explanation, Folded
@@ -19,17 +20,19 @@ _FIX_LIST = "the sheet in fix-list.xlsx has them all, with the files' names"
 
 def show(
     folded: Folded,
-    written: Sequence[Path],
+    written: keeping.Written,
     failures: Sequence[Failure],
     *,
     as_json: bool,
     names: bool,
     problem: str,
     listed: caseload.Listed = caseload.NO_LIST,
+    last: against.Last | None = None,
 ) -> None:
     """Print what was read, what was left out and why, what was written and what broke."""
     if as_json:
-        screen.as_json({**_json(folded, written, failures, problem), **caseload.json_rows(listed)})
+        rest = {**against.json_rows(last), **caseload.json_rows(listed)}
+        screen.as_json({**_json(folded, written, failures, problem), **rest})
         return
     _say_read(folded)
     _say_found(folded)
@@ -38,7 +41,9 @@ def show(
     if folded.notes:
         say(f"{many(len(folded.notes), 'doubtful answer')}, read all the same: see fix-list.xlsx.")
     caseload.show(listed, names, "fix-list.xlsx has them all")
-    _say_written(written)
+    against.show(last)
+    _say_written(written.paths)
+    _say_kept(written)
     screen.say_failures(failures)
 
 
@@ -54,12 +59,20 @@ def _say_read(folded: Folded) -> None:
     for reason, (one, more) in _REASONS.items():
         ids: tuple[str, ...] = getattr(folded.resolution, reason)
         if ids:
-            wrapped(f"{(one if len(ids) == 1 else more).format(n=f'{len(ids):,}')}: {first(ids)}", 2)
+            wrapped(f"{(one if len(ids) == 1 else more).format(n=f'{len(ids):,}')}: {first(_newest(ids))}", 2)
     if folded.resolution.possible_duplicates:
-        pairs = tuple(f"{a} and {b}" for a, b in folded.resolution.possible_duplicates)
+        pairs = _newest(tuple(f"{a} and {b}" for a, b in folded.resolution.possible_duplicates))
         wrapped(f"Same child and same day, so perhaps one review twice; all of them count: {first(pairs)}", 2)
     for name, forms in folded.not_understood.items():
         wrapped(f"{many(len(forms), 'form')} with local questions of {name}, kept unread", 2)
+
+
+def _newest(ids: Sequence[str]) -> tuple[str, ...]:
+    """By number, the highest first: a folder goes back years, and the newest are those to be put right."""
+    return tuple(sorted(ids, key=lambda form: [(int(n or 0), text) for text, n in _PIECES.findall(form)], reverse=True))
+
+
+_PIECES = re.compile(r"(\D*)(\d*)")
 
 
 def _say_found(folded: Folded) -> None:
@@ -113,10 +126,24 @@ def _say_written(written: Sequence[Path]) -> None:
         say(f"  {stem}{', '.join(suffixes)}")
 
 
-def _json(folded: Folded, written: Sequence[Path], failures: Sequence[Failure], problem: str) -> dict[str, Any]:
+def _say_kept(written: keeping.Written) -> None:
+    """What a person has edited, and what an earlier run left behind and could be sent by mistake."""
+    if written.kept:
+        wrapped(
+            f"Edited since it was made, and kept as it is: {', '.join(written.kept)}. The new one stands beside it, "
+            'with "(new)" in its name.'
+        )
+    if written.others:
+        names = first(written.others)
+        wrapped(f"In this folder, but not made by this run: {many(len(written.others), 'file')}: {names}")
+
+
+def _json(folded: Folded, written: keeping.Written, failures: Sequence[Failure], problem: str) -> dict[str, Any]:
     found = folded.resolution
     return {
-        "reading": attrs.asdict(folded.reading), "maps": folded.maps, "documents": [path.name for path in written],
+        "reading": attrs.asdict(folded.reading), "maps": folded.maps,
+        "documents": [path.name for path in written.paths], "kept": list(written.kept),
+        "not_made_by_this_run": list(written.others),
         "drafts": [{"iro": iro, "form": form} for iro, form in found.drafts],
         **{reason: list(getattr(found, reason)) for reason in _REASONS},
         "possible_duplicates": [list(pair) for pair in found.possible_duplicates],

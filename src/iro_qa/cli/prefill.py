@@ -39,15 +39,14 @@ def write(asked: Asked, settings: Path | None, *, as_json: bool, names: bool) ->
     month, day = Month.parse(asked.month), day_of(asked.as_at)
     _check(asked)
     council, registry = opened(settings)
-    listed = caseload.loaded(asked.listed, asked.year)
-    if listed.usable is None:
-        caseload.show(listed, names, _MORE)
-        return 1
+    listed = caseload.loaded(asked.listed, asked.year, council.skip_folders)
+    listed.needed()  # before all the work
     reading = run.read((), registry, council)
     if asked.forms:
         reading = reading_of(asked.forms, registry, council, asked.listed)
     folded = counted_of(reading, registry, council)
-    made = prefill(reading, folded, listed.usable, month, as_at_day=day)
+    listed = listed.beside(folded)
+    made = prefill(reading, folded, listed.needed(), month, as_at_day=day)
     if made.forms:
         atomic.write(asked.to, _content(made.forms, asked.to.suffix.lower(), council))
     _show(made, folded, listed, asked, as_json=as_json, names=names)
@@ -59,8 +58,6 @@ def _check(asked: Asked) -> None:
         raise UsageError(f"The drafts go to a file whose name ends in one of {', '.join(_KINDS)}.")
     if os.path.lexists(asked.to):
         raise UsageError("There is a file of this name already, perhaps with drafts in it. Choose another name.")
-    if not asked.listed:
-        raise UsageError("The caseload list is missing: name it with --caseload.")
 
 
 def _content(forms: Sequence[MonitoringForm], suffix: str, council: Council) -> bytes:
@@ -86,6 +83,6 @@ def _show(
         told = first(made.without_due)
         wrapped(f"{many(len(made.without_due), 'child', 'children')} whose next review cannot be worked out: {told}")
     overdue = f", {made.overdue:,} of them overdue" if made.overdue else ""
-    where = f" to {asked.to}" if made.forms else "; nothing is written"
+    where = f"{',' if made.overdue else ''} written to {asked.to}" if made.forms else "; nothing is written"
     say(f"{many(len(made.forms), 'draft')}{overdue}{where}.")
     screen.say_failures(folded.failures)

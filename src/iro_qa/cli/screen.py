@@ -104,7 +104,14 @@ def say_passed_over(passed: Sequence[PassedOver]) -> None:
 
 def say_failures(failures: Sequence[Failure]) -> None:
     """What of ours or of a plugin's broke; always the last thing on the screen."""
-    if failures:
-        say(f"{many(len(failures), 'part')} of iro-qa or of a plugin broke; nothing else is touched by it:")
-    for failure in failures:
+    unwritten = [one for one in failures if (one.plugin, one.stage) == ("iro-qa", "write")]
+    broke = [one for one in failures if one not in unwritten]
+    if unwritten:
+        perhaps = "; is it open in Word?" if any("no permission" in one.what for one in unwritten) else ":"
+        say(f"{many(len(unwritten), 'document')} could not be written{perhaps}")
+    for failure in unwritten:
+        wrapped(f"{failure.offer}: {failure.what}", 2)
+    if broke:
+        say(f"{many(len(broke), 'part')} of iro-qa or of a plugin broke; nothing else is touched by it:")
+    for failure in broke:
         wrapped(str(failure), 2)

@@ -37,6 +37,10 @@ class Repeated(ValueError):
     """A JSON object uses one key twice. Carries nothing of the object."""
 
 
+class Summary(ValueError):
+    """What `summarise` writes, where a form is wanted."""
+
+
 class NotANumber(ValueError):
     """NaN or Infinity stands in the JSON."""
 
@@ -104,6 +108,8 @@ def _form_or_wrongs(data: object, lists: Lists) -> MonitoringForm | list[Any] | 
 def _validate(data: object, lists: Lists) -> MonitoringForm:
     if isinstance(data, bytes):
         parsed = strict_json(data)
+        if isinstance(parsed, dict) and parsed.keys() >= {"council", "month", "figures"}:
+            raise Summary
         if not isinstance(parsed, dict) or major(parsed.get("schema_version", "1.0")) == 1:
             return MonitoringForm.model_validate_json(data, context=lists)
         data = upgrade(parsed)
@@ -116,6 +122,7 @@ def _validate(data: object, lists: Lists) -> MonitoringForm:
 _JSON_FAULTS: tuple[tuple[type[Exception], str, str, str], ...] = (
     (UnicodeDecodeError, "encoding", "The text is not UTF-8.", "Save the file as UTF-8."),
     (TooNew, "version", *boundary.SENTENCES["version"]),
+    (Summary, "summary", "This is a summary, not a form.", "Name the folder of forms, or of what came back."),
     (Repeated, "repeated-key", "One field is given twice in the same form.", "Keep one of the two."),
     (NotANumber, "not-a-number", "A number is written NaN or Infinity.", "Leave it blank or write digits."),
     (RecursionError, "too-deep", "The JSON is nested too deeply to be a form.", "Export the form again."),

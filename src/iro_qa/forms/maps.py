@@ -39,6 +39,11 @@ class Map:
     #: question path -> what a form says where its row says nothing
     constants: Mapping[str, str] = attrs.field(factory=dict, repr=False)
 
+    def absent(self, columns: Columns) -> tuple[str, ...]:
+        """The questions of its headings that a file does not have."""
+        here = set(numbered(columns.values()))
+        return tuple(path for heading, path in self.columns.items() if heading not in here)
+
     @property
     def headings(self) -> frozenset[str]:
         """Every heading that the map knows."""
@@ -167,13 +172,18 @@ def meant_by(cell: Cell, question: Question, used: Map, lists: Lists) -> Cell:
         return own.get(fold(spelt(cell)), cell)
     if question.kind == "code":
         return _code(spelt(cell), cell, question, used, lists)
-    told = {**used.answers, **own}.get(fold(spelt(cell)))
+    told = {**used.answers, **own}.get(_name(cell))
     return cell if told is None or told not in (BLANK, "", *own.values()) else told.removeprefix(BLANK)
+
+
+def _name(cell: Cell) -> str:
+    """An answer as a map knows it. Form programs end a chosen answer with a semicolon."""
+    return fold(spelt(cell).rstrip("; "))
 
 
 def _code(text: str, cell: Cell, question: Question, used: Map, lists: Lists) -> Cell:
     """The code for one answer; blank where it means not recorded and the question has no code for that."""
-    name = fold(text)
+    name = _name(text)
     told = used.answers_of.get(question.path, {}).get(name)
     told = used.answers.get(name) if told is None else told
     if told is None:

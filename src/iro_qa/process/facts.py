@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from iro_qa.errors import UsageError
+from iro_qa.process.values import Process
 
 
 @attrs.frozen
@@ -23,12 +24,15 @@ class Asked:
     reply: str = ""
     #: the day by which the reviewing officer asked for an answer
     answer_due: date | None = None
+    #: its day of sending is recorded, and lies after the day on which this is known
+    not_yet_sent: bool = False
 
     def known_on(self, day: date) -> Asked:
         """What was known on a day."""
-        sent = _by(self.sent, day)
+        sent, later = _by(self.sent, day), self.not_yet_sent or (self.sent is not None and self.sent > day)
         replied = self.reply and _by(self.answered, day)
-        return attrs.evolve(self, sent=sent, answered=replied or None, reply=self.reply if replied else "")
+        reply = self.reply if replied else ""
+        return attrs.evolve(self, sent=sent, answered=replied or None, reply=reply, not_yet_sent=later)
 
 
 @attrs.frozen
@@ -54,8 +58,13 @@ class Step:
 
     @property
     def ended(self) -> date | None:
-        """The day on which the matter was settled with this step; None while it goes on or went up a stage."""
-        return None if self.outcome == "escalated" else self.resolved
+        """The day on which the matter was settled with this step; None while it goes on or went up a stage.
+
+        Settled without a day it ended on the last day that is recorded of it: what was raised later is a new matter.
+        """
+        if self.outcome == "escalated" or not (self.resolved or self.outcome):
+            return None
+        return self.resolved or max(self.opened, self.answered or self.opened)
 
 
 @attrs.frozen
@@ -78,14 +87,18 @@ class Facts:
         steps = tuple(step.known_on(day) for step in self.steps if step.opened <= day)
         return attrs.evolve(self, asked=asked, steps=steps)
 
-    def last_round(self) -> Facts:
-        """Without what came before the matter was last settled and then raised, or taken up, again."""
+    def last_round(self, process: Process) -> Facts:
+        """Without what came before the matter was last settled and then raised, or taken up, again.
+
+        A step that is still open stays, unless the matter was later settled at a higher stage.
+        """
         begun = max((*(one.raised for one in self.asked), *(step.opened for step in self.steps)))
         ended = max((step.ended for step in self.steps if step.ended and step.ended < begun), default=None)
         if ended is None:
             return self
         asked = tuple(one for one in self.asked if one.raised > ended) or (self.newest,)
-        steps = tuple(s for s in self.steps if s.opened >= ended and not (s.ended and s.ended <= ended))
+        before = [(_at(process, step), step.opened) for step in self.steps if step.ended and step.ended <= ended]
+        steps = tuple(step for step in self.steps if not _over(step, process, ended, before))
         return attrs.evolve(self, asked=asked, steps=steps)
 
     @property
@@ -93,12 +106,29 @@ class Facts:
         """The last form that raised it."""
         return max(self.asked, key=lambda one: one.raised)
 
+    def last_reply(self, after: date) -> Asked | None:
+        """The form that was answered last, where that was after a day; None where none was."""
+        replied = [(one.answered, at) for at, one in enumerate(self.asked) if one.reply and one.answered]
+        when, at = max(replied, default=(after, 0))
+        return self.asked[at] if when > after else None
+
     @property
     def in_force(self) -> Asked:
         """The form whose answer counts: the newest if it was answered, else the first since the last answer."""
         asked = sorted(self.asked, key=lambda one: one.raised, reverse=True)
         since = next((at for at, one in enumerate(asked) if one.reply), len(asked))
         return asked[max(since - 1, 0)]
+
+
+def _over(step: Step, process: Process, ended: date, before: list[tuple[int, date]]) -> bool:
+    """Whether a step ended by then, or the matter was settled at a higher stage that was opened no earlier."""
+    if step.ended:
+        return step.ended <= ended
+    return any(at > _at(process, step) and opened >= step.opened for at, opened in before)
+
+
+def _at(process: Process, step: Step) -> int:
+    return process.place(step.name, step.formal)[0]
 
 
 def _by(when: date | None, day: date) -> date | None:

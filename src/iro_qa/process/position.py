@@ -3,66 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
-
-import attrs
 
 from iro_qa.errors import WorkdayError
 from iro_qa.process import words
 from iro_qa.process.facts import Asked, Facts, Step
-from iro_qa.process.values import Process, Stage
-from iro_qa.workdays import add_working_days, working_days_between
-
-#: The step beyond the last stage.
-CAFCASS = "Cafcass"
-
-#: waiting: an answer is not yet due; late: it is, and has not come; answered: accepted or done; disputed: the answer
-#: does not accept it; outcome: a step was answered and has no outcome yet; up: the step ended as escalated and none
-#: above it is recorded; settled; rights: a possible breach of human rights with no formal step; cafcass: there is no
-#: stage left, and Cafcass has been asked.
-State = Literal["waiting", "late", "answered", "disputed", "outcome", "up", "settled", "rights", "cafcass"]
-
-
-@attrs.frozen
-class Position:
-    """A concern's place in the process on a day. No sentence of it holds a word of a form."""
-
-    stage: Stage
-    #: the stage's number, from 1
-    number: int
-    since: date
-    #: the day of the answer that disputes it or that lacks its outcome, or on which the step ended; None otherwise
-    happened: date | None
-    #: the sentence that says why it is there
-    rule: str
-    state: State
-    #: the last day for the answer that is awaited; None where none is awaited or there is no limit
-    due: date | None
-    late: bool
-    #: working days until `due`, negative once it is past
-    days_left: int | None
-    #: the sentence that says what happens next
-    next: str
-    #: when: the last day for the answer, or the day itself where a person has to act; None where no day is known
-    next_on: date | None
-    #: the stage that a person has to open now, or Cafcass; blank: none
-    escalate_to: str
-    #: the last working day for all formal stages together, once they have begun
-    overall_due: date | None
-    overall_exceeded: bool
-    cafcass_on: date | None
-    warnings: tuple[str, ...]
-
-    @property
-    def escalate(self) -> bool:
-        """Whether a person has to escalate it now."""
-        return bool(self.escalate_to)
+from iro_qa.process.standing import CAFCASS, Position, State
+from iro_qa.process.values import Process
+from iro_qa.workdays import add_working_days, working_days_left
 
 
 def position(process: Process, facts: Facts, day: date) -> Position:
     """Where a concern stands as at a day, from what was known then. It never raises for a date in the data."""
     cafcass = min((step.cafcass for step in facts.known_on(day).steps if step.cafcass), default=None)
-    return _Placed(process, facts.known_on(day).last_round(), day, cafcass).position()
+    return _Placed(process, facts.known_on(day).last_round(process), day, cafcass).position()
 
 
 class _Placed:
@@ -83,9 +36,12 @@ class _Placed:
         self.apart = self.step is not None and self.step.formal and not self.known
         #: whether the form itself is what was asked at this stage, so that its date and its answer count
         self.by_form = self.at == self.begins and not self.apart
-        self.due = self._due()
-        self.reply = self.asked.reply if self.by_form else ""
         self.answered = self.step.answered if self.step else None
+        self.answer = self._answer()
+        self.reply = self.answer.reply if self.answer else ""
+        #: whether the form that counts is still to be sent, and nothing else has begun
+        self.unsent = self.step is None and self.asked.not_yet_sent and self.stage.clock in ("sent", "previous")
+        self.due = self._due()
         self.state = self._state()
 
     def position(self) -> Position:
@@ -102,9 +58,22 @@ class _Placed:
             warnings=tuple(dict.fromkeys(self.warnings)),
         )  # fmt: skip
 
+    def _answer(self) -> Asked | None:
+        """The form whose answer counts at this stage: one given after a step was opened answers that step."""
+        if self.by_form or self.step is None:
+            return self.asked if self.asked.reply else None
+        known = max(self.step.opened, self.answered or self.step.opened)
+        last = self.facts.last_reply(known)
+        return last if last and last.answered and last.answered >= self.facts.newest.raised else None
+
+    def _opened(self, step: Step) -> date:
+        """The day of a step from which its time runs; anew where it was answered and the concern is raised again."""
+        again = self.answer is None and self.facts.last_reply(step.opened)
+        return self.asked.sent or self.asked.raised if again else step.opened
+
     def _state(self) -> State:
         step = self.step
-        if step and (step.ended or step.outcome in ("resolved", "withdrawn")):
+        if step and step.ended:
             return "settled"
         if self._without_formal():
             return "rights"
@@ -117,6 +86,8 @@ class _Placed:
     def _unanswered(self) -> State:
         if self.answered:
             return "outcome"
+        if self.unsent:
+            return "unsent"
         if self.due is None or self.day <= self.due:
             return "waiting"
         return self._upwards("late") if self.stage.silence_escalates else "late"
@@ -130,12 +101,11 @@ class _Placed:
         return self.at + 1 == len(self.process.stages)
 
     def _without_formal(self) -> bool:
-        formal = any(step.formal or self.process.stages[at].formal for at, _, step in self.steps)
-        return self.facts.human_rights and not formal and self.at < self.process.rights
+        return self.facts.human_rights and self.at < self.process.rights
 
     def _happened(self) -> date | None:
         if self.state in ("disputed", "answered"):
-            return self.asked.answered
+            return self.answer.answered if self.answer else None
         if self.step is None or self.state not in ("outcome", "up", "settled"):
             return None
         return self.answered if self.state == "outcome" else self.step.resolved
@@ -155,11 +125,13 @@ class _Placed:
         named = None if clock == "previous" else getattr(self.asked, clock)
         if named is None and clock != "previous" and self.stage.days is not None:
             self.warnings.append(words.NO_START[clock])
-        first = self.step.opened if self.step else self.asked.sent if clock == "previous" else None
+        first = self._opened(self.step) if self.step else self.asked.sent if clock == "previous" else None
         return named or first or self.asked.raised
 
     def _due(self) -> date | None:
         """The last day for an answer: at the first stage the reviewing officer may have asked for an earlier one."""
+        if self.unsent:
+            return None
         asked = self.asked.answer_due if self.by_form else None
         limit = self._after(self._start(), self.stage.days, self.stage.day_kind)
         return min(filter(None, (asked, limit)), default=None)
@@ -176,7 +148,7 @@ class _Placed:
 
     def _left(self, due: date | None) -> int | None:
         try:
-            return None if due is None else working_days_between(self.day, due)
+            return None if due is None else working_days_left(self.day, due)
         except WorkdayError:
             self.warnings.append(words.TOO_FAR)
             return None

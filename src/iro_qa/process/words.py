@@ -42,6 +42,7 @@ def next_step(
 ) -> str:  # fmt: skip
     """What happens next, in one or two sentences."""
     said = {
+        "unsent": "The form is not yet sent: send it, so that the time for an answer begins.",
         "waiting": _awaited(stage, due),
         "late": f"No answer by {_day(due)}: {_open(process, to) if to else 'ask again, or decide on the next stage'}.",
         "answered": _ANSWERED.get(reply, ""),
@@ -63,7 +64,7 @@ _ANSWERED = {
 
 def _awaited(stage: Stage, due: date | None) -> str:
     if due is None:
-        return "An answer is awaited; no date is set for it."
+        return "An answer is awaited and no day is set for it: agree a day for the answer."
     who = f"An answer of the {stage.role}" if stage.role else "An answer"
     return f"{who} is due by {in_words(due)}."
 

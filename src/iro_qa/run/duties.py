@@ -15,7 +15,7 @@ from iro_qa.process import Position, Process
 from iro_qa.run.folding import Folded
 from iro_qa.run.month.placing import Placing
 from iro_qa.run.month.summarising import teams
-from iro_qa.workdays import add_working_days, working_days_between
+from iro_qa.workdays import add_working_days, working_days_left
 
 #: escalate: a person has to open the next stage now; late: the last day has passed; due: it comes within the days that
 #: were asked for; later: after them; undated: something is awaited and no day is set for it.
@@ -23,7 +23,8 @@ When = Literal["escalate", "late", "due", "later", "undated"]
 _ORDER = ("escalate", "late", "due", "later", "undated")
 
 #: What makes a person act, by the state of a concern's position; in any other it is the answer that is awaited.
-_WHY = {"rights": "human rights", "late": "no answer", "disputed": "disputed", "up": "escalated", "outcome": "outcome"}
+_WHY = {"rights": "human rights", "late": "no answer", "disputed": "disputed", "up": "escalated", "outcome": "outcome",
+        "unsent": "not sent"}  # fmt: skip
 
 
 @attrs.frozen
@@ -34,7 +35,7 @@ class Duty:
     #: form number/ref
     key: str
     kind: Literal["concern", "action"]
-    #: human rights, no answer, disputed, escalated, answer, outcome, all stages, or action
+    #: human rights, no answer, disputed, escalated, answer, outcome, not sent, all stages, or action
     why: str
     #: the last day; for what has come without one, such as an answer that disputes the concern, the day it came
     on: date | None
@@ -111,11 +112,13 @@ class _Duties:
         on, why = at.due, _WHY.get(at.state, "answer")
         if at.escalate:
             when: When = "escalate"
-            on = at.due or at.happened or at.since
+            on = at.on
         elif over and not at.late:
             when, on, why = "late", at.overall_due, "all stages"
         elif at.state in ("waiting", "late"):
             when = self._when(on)
+        elif at.state == "unsent":
+            when = "undated"
         elif at.state == "outcome":
             when, on = "undated", at.happened
         else:
@@ -140,6 +143,6 @@ class _Duties:
     def _days(self, on: date | None) -> int | None:
         """Working days to a day of the data, which may be any."""
         try:
-            return None if on is None else working_days_between(self.day, on)
+            return None if on is None else working_days_left(self.day, on)
         except WorkdayError:
             return None

@@ -53,7 +53,7 @@ def prefill(
     due = [(child, row) for child, row in rows if row.due <= wanted.last_day]
     last = _last_forms(items, folded, {child.number for child, _ in due}, day)
     view = as_at(folded.entries, day, caseload.teams)
-    making = _Making(folded, last, view)
+    making = _Making(folded, last, view, beside)
     made = [making.form(child, row) for child, row in sorted(due, key=lambda pair: _order(pair[1]))]
     overdue = sum(row.due < date(wanted.year, wanted.number, 1) for _, row in due)
     dated = {child.number for child, _ in rows}
@@ -88,16 +88,18 @@ class _Making:
     folded: Folded
     last: dict[str, MonitoringForm]
     view: View
+    beside: Beside
 
     def form(self, child: CaseloadChild, row: DueRow) -> MonitoringForm:
         """The draft for one review."""
-        last = self.last.get(child.number)
+        form = self.last.get(child.number)
+        last = None if form and _earlier(form, child) else form
         concerns = [one for one in self.view.concerns if one.entry.child == child.number]
         actions = [one for one in self.view.actions if one.entry.child == child.number]
         refs = {key: f"C{number}" for number, one in enumerate(concerns, start=1) for key in one.chain}
         data = {
             "identity": {"id": f"{child.number}/due-{row.due}", "status": "draft"},
-            "child": _child(child, row, last),
+            "child": _born(form) | _child(child, row, last),
             "review": {"kind": self._kind(child, row), "due_on": row.due.isoformat()},
             "previous": self._previous(child, last),
             "concerns": {"items": [_concern(one, number) for number, one in enumerate(concerns, start=1)]},
@@ -111,14 +113,14 @@ class _Making:
         """First, second or later, by the reviews that are known; not recorded where they do not tell."""
         if row.rule != "list":
             return row.rule
-        found = review_due(child.in_care_since, child.reviews, short_breaks=child.short_breaks)
+        found = review_due(child.in_care_since, self.beside.held_days(child), short_breaks=child.short_breaks)
         return found.kind if found and child.in_care_since else "not_recorded"
 
     def _previous(self, child: CaseloadChild, last: MonitoringForm | None) -> dict[str, Any]:
         """Of the last review, by list or form; the decisions only where the last form is about that review."""
-        days = [day for day in child.reviews if day <= self.view.as_at]
         formed = [last.date] if last and last.date else []
-        held = max((*days, *formed), default=None)
+        mine = (day for day in self.beside.held_days(child) if day >= (child.in_care_since or day))
+        held = max((*mine, *formed), default=None)
         found: dict[str, Any] = {"review_on": _iso(held)}
         if last is None:
             return found
@@ -127,8 +129,16 @@ class _Making:
             "health_assessment_on": _iso(assessed),
             "sdq_score": last.sdq.score, "iro": last.child.iro, "notified": last.previous.notified,
         }  # fmt: skip
-        same = held in {last.date, last.review.held_on, *last.review.meetings}
-        return found | (_decisions(last, self.view.as_at) if same else {})
+        return found | (_decisions(last, self.view.as_at) if held in formed else {})
+
+
+def _earlier(form: MonitoringForm, child: CaseloadChild) -> bool:
+    """Whether a form is about an earlier time in care: nothing in it needs to hold now but when the child was born."""
+    return child.in_care_since is not None and form.date is not None and form.date < child.in_care_since
+
+
+def _born(form: MonitoringForm | None) -> dict[str, Any]:
+    return {"date_of_birth": _iso(form.child.date_of_birth)} if form else {}
 
 
 def _decisions(last: MonitoringForm, day: date) -> dict[str, int]:

@@ -30,6 +30,7 @@ def _map(name: str, table: MapTable, lists: Lists, known: Mapping[str, Question]
     _once(f"{key}.columns", table.columns)
     for path, value in table.set.items():
         _question(f"{key}.set", path, known)
+        _unasked(f"{key}.set: {path}", path, table.columns)
         _fits(f"{key}.set: {path}", str(value), known.get(column_of(path)), lists)
     for code in table.answers.values():
         _accepted(f"{key}.answers", code, known.values(), lists)
@@ -53,6 +54,12 @@ def _question(key: str, path: str, known: Mapping[str, Question]) -> None:
         raise SettingsError(f"{FILE_NAME}: {key}: say which entry it is, for example {table}.1.{field}.")
     if not LOCAL.match(path) and not (entry and known.get(column_of(path)) and known[column_of(path)].table):
         _listed(key, path, {name: question for name, question in known.items() if not question.table})
+
+
+def _unasked(key: str, path: str, columns: Mapping[str, str]) -> None:
+    """Raise SettingsError for a question once a form that has a column too: where that is lost, nobody was asked."""
+    if path in columns.values() and not ENTRY.match(path):
+        raise SettingsError(f"{FILE_NAME}: {key}: a column answers this question, so it cannot be set for every form.")
 
 
 def _listed(key: str, path: str, right: Collection[str]) -> None:

@@ -95,9 +95,13 @@ def received(summary: MonthlySummary) -> str:
 
 def _of_held(held: Held, summary: MonthlySummary) -> str:
     """By the caseload list: "14 forms of 16 reviews held". What else there are forms about is told apart."""
-    of = f", about {count(summary.children, 'child', 'children')}" if summary.forms else ""
-    said = f"{count(held.received, 'form')} of {count(held.reviews, 'review')} held in {summary.month_words}{of}."
-    off = len(held.off_list)
+    about = held.received_children or summary.children
+    of = f", about {count(about, 'child', 'children')}" if held.received else ""
+    if not held.reviews:
+        said = f"The caseload list knows no review held in {summary.month_words}."
+    else:
+        said = f"{count(held.received, 'form')} of {count(held.reviews, 'review')} held in {summary.month_words}{of}."
+    off = held.off_list_forms or len(held.off_list)  # an issue of before has the rows alone
     again = summary.forms - held.received - off
     extra = f" {count(off, 'more form')} {verb(off, 'is', 'are')} about no review on the list." if off else ""
     second = f" {count(again, 'more form')} {verb(again, 'is', 'are')} about one of these again." if again > 0 else ""

@@ -59,9 +59,12 @@ class LimitRow:
     urgency: str
     stage: str
     next_step: str
-    #: the last day of the step, or the as-at day where it has passed and a person has to act
+    #: the last day of the step; where there is none, the day on which what makes a person act came about
     next_on: date
+    #: whether the last day has passed without an answer
     passed: bool
+    #: what makes a person act: late, rights, disputed, up (ended as escalated); blank: nothing does yet
+    pressing: str = ""
 
 
 @attrs.frozen

@@ -48,6 +48,8 @@ class MovedRow:
     child: str
     from_team: str
     to_team: str
+    #: the day of the form
+    form_on: date | None = None
 
 
 @attrs.frozen
@@ -60,15 +62,18 @@ class IroLine:
 
 @attrs.frozen
 class OffListRow:
-    """A form of the month about a review that the list does not have."""
+    """A form of the month about a review that the list does not have, or has on another day."""
 
+    #: blank where no form is about the review
     form: str
     child: str
     team: str
     held: date
-    why: Literal["the child is not on the list", "no review of this day is on the list"]
+    why: Literal["the child is not on the list", "no review of this day is on the list", "the list has another day"]
     #: the number on the list that is meant, where one very like it has a review of that day without a form
     perhaps: str = ""
+    #: days of the list that are taken for days of this review, and that the form does not have
+    listed: tuple[date, ...] = ()
 
 
 @attrs.frozen
@@ -84,14 +89,25 @@ class Held:
     missing: tuple[MissingRow, ...] = ()
     #: of the two months before, where forms of theirs were read
     still_missing: tuple[MissingRow, ...] = ()
+    #: due before the as-at day
     overdue: tuple[DueRow, ...] = ()
+    #: due from the as-at day up to the end of the month after this one
     due_next: tuple[DueRow, ...] = ()
     moved: tuple[MovedRow, ...] = ()
     caseloads: tuple[IroLine, ...] = ()
     off_list: tuple[OffListRow, ...] = ()
-    #: children for whom no due date can be worked out: no date of care and no review is on the list
+    #: how many those are; a copy has their number without the rows
+    off_list_forms: int = 0
+    #: children for whom no due date can be worked out: no date of care and no review is known, or only a review after
+    #: the as-at day, so that those before it are not known
     without_due: tuple[str, ...] = ()
     #: only for the service: children on the list more than once, and teams that only one side has
     twice: tuple[str, ...] = ()
     teams_without_forms: tuple[str, ...] = ()
     teams_not_on_list: tuple[str, ...] = ()
+    #: children whom the forms that were received are about
+    received_children: int = 0
+    #: only for the service: reviews whose days on the list and on the form differ, and children whose latest form is
+    #: later than all that the list knows of them and names another team: the list may be the older
+    other_day: tuple[OffListRow, ...] = ()
+    list_older: tuple[MovedRow, ...] = ()

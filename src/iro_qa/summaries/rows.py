@@ -47,6 +47,10 @@ class ConcernRow:
     next_on: date | None = None
     #: whether a person has to escalate it now
     escalate: bool = False
+    #: what makes a person act in the process: late, rights, disputed, up (ended as escalated); blank: nothing does
+    pressing: str = ""
+    #: the last day for the answer; where there is none, the day on which what makes a person act came about
+    last_day: date | None = None
 
 
 @attrs.frozen

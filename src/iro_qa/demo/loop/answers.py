@@ -39,9 +39,18 @@ def returned(october: list[Sheet], rng: Random) -> list[Returned]:
     waiting = [sheet for sheet in forms if month_of(sheet.day) >= _OLDEST and _waits(sheet, again)]
     silent = {id(sheet) for sheet in rng.sample(waiting, 3)}
     origins = cycle(("meeting", "meeting", "response"))
-    found = [_answered(sheet, rng, origins) for sheet in waiting if id(sheet) not in silent]
+    revisions = _highest(october)
+    found = [_answered(sheet, revisions[sheet.id] + 1, rng, origins) for sheet in waiting if id(sheet) not in silent]
     _plant_differences(found)
     return [*found, *_not_to_be_taken(found, october)]
+
+
+def _highest(sheets: list[Sheet]) -> dict[str, int]:
+    """The highest revision that there is of each form; a draft has one too."""
+    found: dict[str, int] = {}
+    for sheet in sheets:
+        found[sheet.id] = max(found.get(sheet.id, 0), sheet.facts["identity_revision"])
+    return found
 
 
 def _waits(sheet: Sheet, again: set[str]) -> bool:
@@ -52,12 +61,12 @@ def _waits(sheet: Sheet, again: set[str]) -> bool:
     return not answered and any(f"{sheet.id}/{row['ref']}" not in again for row in (*left, *undone))
 
 
-def _answered(sheet: Sheet, rng: Random, origins: Iterator[str]) -> Returned:
-    """The form with an answer, at its next revision; and the copy on which it came."""
+def _answered(sheet: Sheet, revision: int, rng: Random, origins: Iterator[str]) -> Returned:
+    """The form with an answer, at its next free revision; and the copy on which it came."""
     taken = sheet.same()
     facts = taken.facts
     back = _FIRST + timedelta(days=rng.randint(0, 11))
-    facts |= {"identity_revision": facts["identity_revision"] + 1, "identity_status": "corrected"}
+    facts |= {"identity_revision": revision, "identity_status": "corrected"}
     facts |= {"response_answered_on": back, "response_supervision_on": back if rng.random() < 0.6 else None}
     if taken.lists["good_practice"]:
         facts["response_praise_passed_on"] = rng.choices(("yes", "no"), (90, 10))[0]

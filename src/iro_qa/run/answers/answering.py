@@ -7,15 +7,17 @@ What is taken comes out as whole forms with their next revision; nothing of the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 import attrs
 
 from iro_qa.errors import Note, OutputError, Unreadable
 from iro_qa.forms import MonitoringForm
-from iro_qa.run.answers.deciding import Copy, NotTaken, Reason, absent, reached
+from iro_qa.run.answers.deciding import Copy, NotTaken, Reached, Reason, absent, reached
 from iro_qa.run.answers.differing import Difference
-from iro_qa.run.answers.returning import returned_readers
+from iro_qa.run.answers.returning import Numbers, returned_readers
+from iro_qa.run.answers.revisions import drafts_ahead
 from iro_qa.run.folding import CHANGED, Folded, Item, form_of, numbered
 from iro_qa.run.reading.forms import ReadForm, Reading
 
@@ -28,20 +30,29 @@ class Taken:
     forms: tuple[MonitoringForm, ...] = attrs.field(default=(), repr=False)
     #: the forms say already what the copies say
     already: tuple[str, ...] = ()
-    #: nobody has answered anything on the copy
+    #: the copy says nothing that is new
     unanswered: tuple[str, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()
     #: whatever else is different in the copies; never applied
     differences: tuple[Difference, ...] = ()
     #: taken, but nobody said on which day it was answered: these still wait for an answer
     undated: tuple[str, ...] = ()
+    #: a day was taken, but there is no reply to any of the form's concerns: these still wait too
+    without_reply: tuple[str, ...] = ()
+    #: a draft of a later revision lies among the forms: it was made without what has been taken
+    drafts_ahead: tuple[str, ...] = ()
+    #: nothing was taken, since the row could not be read
+    lost: tuple[str, ...] = ()
+    #: all but a new action was read
+    in_part: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     notes: tuple[Note, ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether there is nothing that somebody has to look at."""
-        return not (self.not_taken or self.differences or self.undated or self.unreadable)
+        named = self.not_taken or self.differences or self.undated or self.without_reply or self.drafts_ahead
+        return not (named or self.unreadable)
 
     @property
     def json_lines(self) -> bytes:
@@ -49,28 +60,53 @@ class Taken:
         return b"".join(form.model_dump_json().encode() + b"\n" for form in self.forms)
 
 
-def take_answers(forms: Iterable[Item], folded: Folded, answers: Iterable[Item]) -> Taken:
+def take_answers(
+    forms: Iterable[Item], folded: Folded, answers: Iterable[Item], *, as_at_day: date | None = None
+) -> Taken:
     """The answers of the returned copies, for the forms that count. The order of the copies does not matter.
 
-    `folded` is the fold of `forms`, which are gone through again for those that are answered. Raises OutputError
-    when a file changed meanwhile.
+    `folded` is the fold of `forms`, which are gone through again for those that are answered. A day after
+    `as_at_day` is listed and not taken. Raises OutputError when a file changed meanwhile.
     """
+    numbers: Numbers = {}
+    over: set[Difference] = set()
     if isinstance(answers, Reading):
-        answers = attrs.evolve(answers, registry=returned_readers(answers.registry))
+        answers = attrs.evolve(answers, registry=returned_readers(answers.registry, answers.council, numbers, over))
     copies, unreadable, notes = _gathered(answers)
     counted = counting_forms(forms, folded, copies.keys())
+    returned = [copy.form for found in copies.values() for copy in found]
+    ahead = drafts_ahead(forms, folded, counted.values(), returned)
     found = [
-        reached(counted[name], copies[name]) if name in counted else absent(name, copies[name], _absence(name, folded))
+        reached(counted[name], copies[name], next_revision(counted[name], ahead), as_at_day) if name in counted
+        else absent(name, copies[name], _absence(name, folded))
         for name in sorted(copies)
-    ]
+    ]  # fmt: skip
+    lost = {numbers.get(one.place, "") for one in unreadable} & {entry.id for entry in folded.entries}
+    taken = _taken(found, ahead, lost, copies, unreadable, notes)
+    return attrs.evolve(taken, differences=tuple(sorted({*taken.differences, *over})))
+
+
+def _taken(
+    found: list[Reached], ahead: Mapping[str, int], lost: set[str], copies: Mapping[str, object],
+    unreadable: tuple[Unreadable, ...], notes: tuple[Note, ...],
+) -> Taken:  # fmt: skip
     taken = tuple(one.form for one in found if one.form)
     return Taken(
         forms=taken, already=tuple(one.name for one in found if one.kind == "already"),
         unanswered=tuple(one.name for one in found if one.kind == "unanswered"),
         not_taken=tuple(wrong for one in found for wrong in one.not_taken),
         differences=tuple(sorted({difference for one in found for difference in one.differences})),
-        undated=tuple(form.identity.id for form in taken if _undated(form)), unreadable=unreadable, notes=notes,
+        undated=tuple(form.identity.id for form in taken if _undated(form)),
+        without_reply=tuple(one.name for one in found if one.form and one.day_only and _waits(one.form)),
+        drafts_ahead=tuple(form.identity.id for form in taken if form.identity.id in ahead),
+        lost=tuple(sorted(lost - copies.keys())), in_part=tuple(sorted(lost & copies.keys())),
+        unreadable=unreadable, notes=notes,
     )  # fmt: skip
+
+
+def next_revision(form: MonitoringForm, ahead: Mapping[str, int]) -> int:
+    """The next revision of a form that is free."""
+    return max(form.identity.revision, ahead.get(form.identity.id, 0)) + 1
 
 
 def _absence(name: str, folded: Folded) -> Reason:
@@ -82,6 +118,11 @@ def _absence(name: str, folded: Folded) -> Reason:
 
 def _undated(form: MonitoringForm) -> bool:
     return bool(form.response.answers) and form.response.answered_on is None
+
+
+def _waits(form: MonitoringForm) -> bool:
+    """Whether there are concerns, and no reply to any of them."""
+    return not form.response.answers and any(concern.closed_on is None for concern in form.concerns.items)
 
 
 def _gathered(answers: Iterable[Item]) -> tuple[dict[str, list[Copy]], tuple[Unreadable, ...], tuple[Note, ...]]:

@@ -9,9 +9,9 @@ from iro_qa.run.answers.pairing import NEW
 from iro_qa.run.answers.saying import Said
 
 
-def applied(form: MonitoringForm, what: Said) -> MonitoringForm:
-    """The form with what was said, at its next revision. Everything else is as it was."""
-    new = {"revision": form.identity.revision + 1, "status": "corrected"}
+def applied(form: MonitoringForm, what: Said, revision: int) -> MonitoringForm:
+    """The form with what was said, at this revision. Everything else is as it was."""
+    new = {"revision": revision, "status": "corrected"}
     response = form.response.model_copy(update={**what.response, "answers": tuple(_answers(form, what))})
     actions = [_done(action, what) for action in form.actions.items]
     day = response.answered_on

@@ -11,8 +11,10 @@ from iro_qa.caseload import Caseload
 from iro_qa.dates import Month
 from iro_qa.forms import MonitoringForm
 from iro_qa.ledger import View, as_at
-from iro_qa.run.answers.answering import counting_forms
+from iro_qa.run.answers.answering import counting_forms, next_revision
 from iro_qa.run.answers.deciding import LAST
+from iro_qa.run.answers.revisions import drafts_ahead
+from iro_qa.run.copying.labels import Labels
 from iro_qa.run.exporting import team_part
 from iro_qa.run.folding import Folded, Item
 from iro_qa.run.month.summarising import some_form, teams
@@ -63,7 +65,20 @@ def to_answer(
     found = _waiting(as_at(folded.entries, as_at_day or wanted.last_day, caseload.teams if caseload else None))
     found = {name: waits for name, waits in found.items() if name in asked}
     copies = counting_forms(forms, folded, {key[0] for waits in found.values() for key in waits})
-    return tuple(_of_team(name, wanted, found[name], copies) for name in sorted(found))
+    ahead = drafts_ahead(forms, folded, copies.values())
+    sent = {name: _copy(form, next_revision(form, ahead)) for name, form in copies.items()}
+    labels = Labels(folded.entries, caseload)
+    return tuple(_of_team(name, wanted, found[name], sent, labels) for name in sorted(found))
+
+
+def answered_after(folded: Folded, day: date, team: str | None = None, caseload: Caseload | None = None) -> int:
+    """How many concerns, open as at the day, were answered after it: they are not asked again."""
+    concerns = as_at(folded.entries, day, caseload.teams if caseload else None).concerns
+    return sum(
+        team in (None, one.team) and one.item.ref in one.entry.replies
+        and one.entry.answered is not None and one.entry.answered > day
+        for one in concerns
+    )  # fmt: skip
 
 
 #: form number, ref, and whether it is a concern or an action
@@ -83,15 +98,32 @@ def _waiting(view: View) -> dict[str, list[_Wait]]:
     return found
 
 
-def _of_team(team: str, month: Month, waits: list[_Wait], copies: dict[str, MonitoringForm]) -> ToAnswer:
+def _of_team(
+    team: str, month: Month, waits: list[_Wait], copies: dict[str, MonitoringForm], labels: Labels
+) -> ToAnswer:
     keys = {kind: frozenset(f"{form}/{ref}" for form, ref, its in waits if its == kind) for kind in _KINDS}
     ids = sorted({form for form, _, _ in waits})
-    return ToAnswer(team, month, tuple(_copy(copies[form]) for form in ids), keys["concern"], keys["action"])
+    sent = tuple(_for_team(team, copies[form], labels) for form in ids)
+    return ToAnswer(team, month, sent, keys["concern"], keys["action"])
 
 
-def _copy(form: MonitoringForm) -> MonitoringForm:
+def _for_team(team: str, form: MonitoringForm, labels: Labels) -> MonitoringForm:
+    """The copy for the child's team now: from another team it brings no name, no worker's label and no praise."""
+    if form.team == team:
+        return form
+    actions = [action.model_copy(update={"owner": labels.own(action.owner, team)}) for action in form.actions.items]
+    return form.model_copy(
+        update={
+            "child": form.child.model_copy(update={"team": "", "social_worker": ""}),
+            "good_practice": form.good_practice.model_copy(update={"items": ()}),
+            "actions": form.actions.model_copy(update={"items": tuple(actions)}),
+        }
+    )
+
+
+def _copy(form: MonitoringForm, revision: int) -> MonitoringForm:
     """The copy that is sent: a draft, so that it counts nowhere until its answers are taken; no date of birth."""
-    identity = {"revision": min(form.identity.revision + 1, LAST), "status": "draft"}
+    identity = {"revision": min(revision, LAST), "status": "draft"}
     return form.model_copy(
         update={
             "identity": form.identity.model_copy(update=identity),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 import attrs
@@ -50,6 +51,8 @@ class Reached:
     form: MonitoringForm | None = attrs.field(default=None, repr=False)
     not_taken: tuple[NotTaken, ...] = ()
     differences: tuple[Difference, ...] = ()
+    #: no reply and no action was taken, only a day or a word
+    day_only: bool = False
 
 
 @attrs.frozen
@@ -66,34 +69,36 @@ def absent(name: str, copies: Sequence[Copy], reason: Reason) -> Reached:
     return Reached(name, not_taken=(NotTaken(name, reason, _places(copies)),))
 
 
-def reached(form: MonitoringForm, copies: Sequence[Copy]) -> Reached:
-    """What comes of the copies of a form that counts."""
-    heard = _settled(form, [_hear(form, copy) for copy in sorted(copies, key=lambda copy: copy.in_order)])
+def reached(form: MonitoringForm, copies: Sequence[Copy], next_: int, last: date | None = None) -> Reached:
+    """What comes of the copies of a form that counts. `next_` is its next free revision; no day is after `last`."""
+    in_order = sorted(copies, key=lambda copy: copy.in_order)
+    heard = _settled(next_, [_hear(form, copy, next_, last) for copy in in_order])
     taken = _fullest(heard)
     refused = tuple(_named(form.identity.id, heard))
     kind = "taken" if taken else "not taken" if refused else _kind(form, heard)
-    made = applied(form, taken.said) if taken else None
-    return Reached(form.identity.id, kind, made, refused, tuple(_listed(form, heard)))
+    made = applied(form, taken.said, next_) if taken else None
+    day_only = taken is not None and not (taken.said.answers or taken.said.done or taken.said.new)
+    return Reached(form.identity.id, kind, made, refused, tuple(_listed(form, heard)), day_only)
 
 
-def _hear(form: MonitoringForm, copy: Copy) -> _Heard:
-    """A copy of another child's form is refused; one of another revision too, unless it is old and says nothing new."""
-    what = said(form, copy.form)
+def _hear(form: MonitoringForm, copy: Copy, next_: int, last: date | None) -> _Heard:
+    """A copy of another child's form is refused; one of another revision too, unless it is old with nothing new."""
+    what = said(form, copy.form, last)
     if copy.form.child.number != form.child.number:
         return _Heard(copy, what, "other_child")
-    if copy.form.identity.revision > form.identity.revision + 1:
+    if copy.form.identity.revision > next_:
         return _Heard(copy, what, "ahead")
     old = copy.form.identity.revision < form.identity.revision
-    return _Heard(copy, what, "out_of_date" if old and what.facts else None)
+    return _Heard(copy, what, "out_of_date" if old and (what.facts or what.otherwise) else None)
 
 
-def _settled(form: MonitoringForm, heard: list[_Heard]) -> list[_Heard]:
+def _settled(next_: int, heard: list[_Heard]) -> list[_Heard]:
     """Nothing is taken where no copy says all that the others say, nor beyond the last revision."""
     fullest = _fullest(heard)
     if fullest is None:
         return heard
-    reason: Reason | None = "last_revision" if form.identity.revision >= LAST else None
-    if any(not one.said.facts <= fullest.said.facts for one in heard if not one.refused):
+    reason: Reason | None = "last_revision" if next_ > LAST else None
+    if any(not fullest.said.covers(one.said) for one in heard if not one.refused):
         reason = "contradicting"
     return [attrs.evolve(one, refused=one.refused or (reason if one.said.facts else None)) for one in heard]
 
@@ -124,8 +129,10 @@ def _listed(form: MonitoringForm, heard: list[_Heard]) -> Iterator[Difference]:
             yield from one.said.differences
 
 
-def _kind(form: MonitoringForm, heard: list[_Heard]) -> Literal["already", "unanswered"]:
+def _kind(form: MonitoringForm, heard: list[_Heard]) -> Literal["already", "unanswered", "not taken"]:
     """A copy of this revision or before that holds answers: they have been taken. Of the next: nobody added any."""
+    if any(one.said.otherwise for one in heard):
+        return "not taken"
     was_taken = any(one.copy.form.identity.revision <= form.identity.revision and _speaks(one.copy) for one in heard)
     return "already" if was_taken else "unanswered"
 

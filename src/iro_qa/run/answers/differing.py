@@ -16,7 +16,12 @@ from iro_qa.forms.cells import from_form
 from iro_qa.forms.headings import sayable
 from iro_qa.forms.values import Cell, is_blank
 
-What = Literal["changed", "added", "removed", "missing"]
+#: "answered": the form has another answer already; then two: a day that cannot be. "corrected": an answer beside
+#: other words than the form has; "written_over": what only stands to be read; "perhaps_same": an action taken before.
+What = Literal[
+    "changed", "added", "removed", "missing", "answered", "before_review", "too_late", "corrected", "written_over",
+    "perhaps_same",
+]  # fmt: skip
 Row = Mapping[str, Cell]
 
 ACTIONS, ANSWERS = "actions.items", "response.answers"
@@ -24,6 +29,8 @@ ACTIONS, ANSWERS = "actions.items", "response.answers"
 _NOT_COMPARED = ("response.", "identity.revision", "identity.status")
 #: Left out of a form that is sent out to be answered.
 NEVER_SENT = "child.date_of_birth"
+#: Left out as well of the form of a child who came from another team; and the table of praise, and owners.
+LEFT_WITH_TEAM, PRAISE, OWNER = ("child.team", "child.social_worker"), "good_practice.items", f"{ACTIONS}.owner"
 
 
 @attrs.frozen(order=True)
@@ -47,18 +54,26 @@ def plain(cell: object) -> object:
 def elsewhere(sent: MonitoringForm, returned: MonitoringForm) -> Iterator[Difference]:
     """Every difference outside the response and the actions."""
     (ours, our_tables), (theirs, their_tables) = from_form(sent), from_form(returned)
-    yield from _flat(sent.identity.id, ours, theirs)
+    came = from_another_team(returned)
+    left_out = (NEVER_SENT, *LEFT_WITH_TEAM) if came else (NEVER_SENT,)
+    yield from _flat(sent.identity.id, ours, theirs, left_out)
     if returned.identity.status == "withdrawn":
         yield Difference(sent.identity.id, "identity.status")
     for table in sorted(our_tables.keys() - {ACTIONS, ANSWERS}):
-        yield from _table(sent.identity.id, table, our_tables[table], their_tables[table])
+        if not (came and table == PRAISE and not their_tables[table]):
+            yield from _table(sent.identity.id, table, our_tables[table], their_tables[table])
 
 
-def _flat(form: str, ours: Row, theirs: Row) -> Iterator[Difference]:
+def from_another_team(returned: MonitoringForm) -> bool:
+    """Whether a copy was made for a team that the child came to: it names no team."""
+    return not returned.team
+
+
+def _flat(form: str, ours: Row, theirs: Row, left_out: Collection[str]) -> Iterator[Difference]:
     for path in sorted(ours.keys() | theirs.keys()):
         if not path.startswith(_NOT_COMPARED):
             what = _what(ours.get(path), theirs.get(path))
-            if what and not (path == NEVER_SENT and what == "removed"):
+            if what and not (path in left_out and what == "removed"):
                 yield Difference(form, sayable(path, catalogue()), "", what)
 
 

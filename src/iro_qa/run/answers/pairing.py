@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iro_qa.forms import Action, MonitoringForm
-from iro_qa.run.answers.differing import ACTIONS, Difference, action_rows, of_entry, plain
+from iro_qa.run.answers.differing import ACTIONS, OWNER, Difference, action_rows, from_another_team, of_entry, plain
 
 #: Begins the ref of a row that was given none.
 NEW = "new."
@@ -31,7 +31,9 @@ def pairs(sent: MonitoringForm, returned: MonitoringForm, *, exact: bool) -> tup
     left = [action for action in returned.actions.items if action.ref not in by_ref]
     found: list[Pair] = []
     for ours in sent.actions.items:
-        same = by_ref.get(ours.ref) or next((one for one in left if _same(ours, one)), None)
+        alike = [one for one in left if _same(ours, one)]
+        dated = [one for one in alike if one.done_on == ours.done_on]
+        same = by_ref.get(ours.ref) or next(iter([*dated, *alike]), None)
         left = [one for one in left if one is not same]
         found.append((ours, same))
     return (*found, *((None, one) for one in left))
@@ -47,6 +49,11 @@ def _same(ours: Action, theirs: Action) -> bool:
     return ours.origin != "form" and dated and content(ours) == content(theirs)
 
 
+def same_words(ours: Action, theirs: Action) -> bool:
+    """Whether two actions have one headline and belong to one concern."""
+    return (plain(ours.headline), ours.concern) == (plain(theirs.headline), theirs.concern)
+
+
 def action_differences(
     sent: MonitoringForm, returned: MonitoringForm, paired: Sequence[Pair], *, exact: bool
 ) -> Iterator[Difference]:
@@ -57,7 +64,9 @@ def action_differences(
     for ours, theirs in paired:
         if ours and theirs:
             skip = _skipped(ours, theirs, exact)
+            skip |= {OWNER} if from_another_team(returned) and not theirs.owner else set()
             yield from of_entry(form, ours.ref, ours_as_cells[ours.ref], as_cells[theirs.ref], skip)
+            yield from _done_otherwise(form, ours, theirs)
         if ours and (exact or ours.origin == "form"):
             yield from _gone(form, ours, theirs, exact)
         if theirs and not ours:
@@ -75,6 +84,12 @@ def _gone(form: str, ours: Action, theirs: Action | None, exact: bool) -> Iterat
         yield Difference(form, ACTIONS, ours.ref, "removed")
     elif exact and ours.done_on and not theirs.done_on:
         yield Difference(form, _DONE, ours.ref, "removed")
+
+
+def _done_otherwise(form: str, ours: Action, theirs: Action) -> Iterator[Difference]:
+    """Another day than the form has already."""
+    if ours.done_on and theirs.done_on and ours.done_on != theirs.done_on:
+        yield Difference(form, _DONE, ours.ref, "answered")
 
 
 def _added(form: str, theirs: Action) -> Iterator[Difference]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
 
 from iro_qa.forms import Action, ConcernAnswer, MonitoringForm, catalogue
-from iro_qa.run.answers.differing import ACTIONS, ANSWERS, Difference, What, elsewhere, plain
-from iro_qa.run.answers.pairing import action_differences, content, pairs
+from iro_qa.run.answers.beside import meant
+from iro_qa.run.answers.days import Days, possible
+from iro_qa.run.answers.differing import ACTIONS, ANSWERS, Difference, elsewhere, plain
+from iro_qa.run.answers.pairing import Pair, action_differences, content, pairs, same_words
+from iro_qa.run.answers.replying import replies
 
 
 @attrs.frozen
@@ -26,49 +30,111 @@ class Said:
     differences: tuple[Difference, ...] = ()
 
     @property
+    def otherwise(self) -> bool:
+        """Whether the copy says something that is not taken: answered already, beside other words, perhaps the same."""
+        return any(one.what in ("answered", "corrected", "perhaps_same") for one in self.differences)
+
+    def covers(self, other: Said) -> bool:
+        """Whether all that another copy says is said here; its day may be earlier where it answers less."""
+        left = other.facts - self.facts
+        earlier = other.answers.keys() < self.answers.keys()
+        return not left or (
+            earlier and all(fact[:2] == ("response", _DAY) for fact in left) and self._not_before(other)
+        )
+
+    def _not_before(self, other: Said) -> bool:
+        mine, theirs = self.response.get(_DAY), other.response.get(_DAY)
+        return isinstance(mine, date) and isinstance(theirs, date) and theirs <= mine
+
+    @property
     def facts(self) -> frozenset[tuple[object, ...]]:
         """Everything that is said, without white space that does not matter: two copies with the same say the same."""
         answers = ((ANSWERS, ref, one.reply, plain(one.why)) for ref, one in self.answers.items())
         return frozenset(
             [("response", field, plain(value)) for field, value in self.response.items()]
-            + [*answers, *(("done", *pair) for pair in self.done.items()), *((ACTIONS, content(a)) for a in self.new)]
+            + [*answers, *(("done", *pair) for pair in self.done.items()), *_as_facts(self.new)]
         )
 
 
-def said(sent: MonitoringForm, returned: MonitoringForm) -> Said:
-    """What the copy says that the form does not.
+def said(sent: MonitoringForm, returned: MonitoringForm, last: date | None = None) -> Said:
+    """What the copy says that the form does not. What the form has already stays, and is listed where it differs.
 
     A blank is no answer. Only in a copy that was made from this very revision is an answer that has gone a difference.
     """
     exact = returned.identity.revision > sent.identity.revision
-    answers, odd = _answers(sent, returned, exact)
+    returned, impossible = possible(Days.of(sent, last), sent, returned)
+    answers, odd = replies(sent, returned, exact=exact)
+    answers, moved = meant(sent.identity.id, ANSWERS, answers, sent.concerns.items, returned.concerns.items, exact)
+    response, other = _response(sent, returned, further=bool(answers), exact=exact)
     paired = pairs(sent, returned, exact=exact)
-    done = {ours.ref: day for ours, theirs in paired if ours and theirs and (day := _done(ours, theirs))}
-    new = _new(theirs for ours, theirs in paired if ours is None and theirs and theirs.origin != "form")
+    both = [(ours, theirs) for ours, theirs in paired if ours and theirs]
+    dated = [(ours, theirs) for ours, theirs in both if theirs.done_on and not ours.done_on]
+    done = {ours.ref: theirs.done_on for ours, theirs in dated if _headed(ours, theirs) and theirs.done_on}
+    moved += [Difference(sent.identity.id, _DONE, ours.ref, "corrected") for ours, _ in dated if ours.ref not in done]
+    again, new = _new(paired)
+    moved += [Difference(sent.identity.id, ACTIONS, ref, "perhaps_same") for ref in again]
+    response = response if answers or done or new or not moved else {}
     differences = (
-        *elsewhere(sent, returned), *_cleared(sent, returned, exact), *odd,
-        *action_differences(sent, returned, paired, exact=exact),
+        *elsewhere(sent, returned), *_cleared(sent, returned, exact), *other, *odd,
+        *action_differences(sent, returned, paired, exact=exact), *moved,
     )  # fmt: skip
-    return Said(_response(sent, returned), answers, done, new, tuple(sorted(set(differences))))
+    gone = {(one.question, one.ref) for one in impossible}  # a day that was left out has not been removed
+    kept = (one for one in differences if one.what != "removed" or (one.question, one.ref) not in gone)
+    return Said(response, answers, done, new, tuple(sorted({*kept, *impossible})))
 
 
-def _done(ours: Action, theirs: Action) -> date | None:
-    return None if theirs.done_on == ours.done_on else theirs.done_on
+def _headed(ours: Action, theirs: Action) -> bool:
+    return plain(ours.headline) == plain(theirs.headline)
 
 
-def _new(actions: Iterator[Action]) -> tuple[Action, ...]:
-    """Each new action once; that the reviewing officer has confirmed it is not the team's to say."""
-    bare = (action.model_copy(update={"confirmed_on": None}) for action in actions)
-    return tuple({content(action): action for action in bare}.values())
+def _new(paired: Sequence[Pair]) -> tuple[list[str], tuple[Action, ...]]:
+    """The new actions, and the refs of actions that others of the copy perhaps are, changed.
+
+    Two rows of one copy are two actions. That the reviewing officer has confirmed one is not the team's to say.
+    """
+    left = [ours for ours, theirs in paired if ours and theirs is None and ours.origin != "form"]
+    rows = [theirs for ours, theirs in paired if ours is None and theirs and theirs.origin != "form"]
+    again = [ours.ref for ours in left if any(same_words(ours, row) for row in rows)]
+    new = [row for row in rows if not any(same_words(ours, row) for ours in left)]
+    return again, tuple(action.model_copy(update={"confirmed_on": None}) for action in new)
+
+
+def _as_facts(actions: Sequence[Action]) -> Iterator[tuple[object, ...]]:
+    """New actions as facts: which of several with the same words, and the days of each."""
+    seen = Counter[tuple[object, ...]]()
+    for action in actions:
+        told = content(action)
+        seen[told] += 1
+        yield (ACTIONS, told, seen[told])
+        days = (("raised", action.raised), ("done", action.done_on))
+        yield from ((ACTIONS, told, seen[told], name, day) for name, day in days if day)
 
 
 def _fields() -> list[str]:
     return [question.field for question in catalogue().flat() if question.section == "response"]
 
 
-def _response(sent: MonitoringForm, returned: MonitoringForm) -> dict[str, object]:
-    pairs_ = ((field, getattr(sent.response, field), getattr(returned.response, field)) for field in _fields())
-    return {field: after for field, before, after in pairs_ if _given(after) and plain(before) != plain(after)}
+def _response(
+    sent: MonitoringForm, returned: MonitoringForm, *, further: bool, exact: bool
+) -> tuple[dict[str, object], list[Difference]]:
+    """What is new in the response, and what the form has otherwise already."""
+    taken: dict[str, object] = {}
+    other: list[Difference] = []
+    for field in _fields():
+        before, after = getattr(sent.response, field), getattr(returned.response, field)
+        if not _given(after) or plain(before) == plain(after):
+            continue
+        later = field == _DAY and _given(before) and after > before
+        if not _given(before) or (later and further):
+            taken[field] = after
+        elif exact or later or field != _DAY:
+            other.append(Difference(sent.identity.id, f"response.{field}", "", "answered"))
+    return taken, other
+
+
+#: It moves on with a further answer. In a copy of an earlier answer it is earlier, which says nothing.
+_DAY = "answered_on"
+_DONE = f"{ACTIONS}.done_on"
 
 
 def _given(value: object) -> bool:
@@ -79,53 +145,3 @@ def _cleared(sent: MonitoringForm, returned: MonitoringForm, exact: bool) -> Ite
     for field in _fields() if exact else ():
         if _given(getattr(sent.response, field)) and not _given(getattr(returned.response, field)):
             yield Difference(sent.identity.id, f"response.{field}", "", "removed")
-
-
-_Entry = tuple[str, object]
-#: a question, and what is the matter with its answer
-_Odd = tuple[str, What]
-
-
-def _by_concern(form: MonitoringForm) -> dict[str, list[ConcernAnswer]]:
-    found: dict[str, list[ConcernAnswer]] = {}
-    for one in form.response.answers:
-        found.setdefault(one.concern, []).append(one)
-    return found
-
-
-def _answers(
-    sent: MonitoringForm, returned: MonitoringForm, exact: bool
-) -> tuple[dict[str, ConcernAnswer], list[Difference]]:
-    """The answers to concerns of the form that are new or changed; and what cannot be taken."""
-    taken: dict[str, ConcernAnswer] = {}
-    odd: list[Difference] = []
-    had, given = _by_concern(sent), _by_concern(returned)
-    refs = {item.ref for item in sent.concerns.items}
-    for concern in sorted(had.keys() | given.keys()):
-        found = _one(had.get(concern, []), given.get(concern, []), known=concern in refs)
-        if isinstance(found, ConcernAnswer):
-            taken[concern] = found
-        elif found and (exact or found[1] != "removed"):
-            odd.append(Difference(sent.identity.id, found[0], concern if concern in refs else "", found[1]))
-    return taken, odd
-
-
-def _one(had: list[ConcernAnswer], given: list[ConcernAnswer], *, known: bool) -> ConcernAnswer | _Odd | None:
-    """The answer to one concern, why there is none to take, or None where nothing is new.
-
-    A row whose reply was left blank is no answer, although a form without a reply stands for "accepted".
-    """
-    if {_entry(one) for one in had} == {_entry(one) for one in given}:
-        return None
-    replied = {_entry(one): one for one in sorted(given, key=lambda one: one.why) if "reply" in one.model_fields_set}
-    if not replied:
-        spoken = any(plain(one.why) for one in given)
-        return (f"{ANSWERS}.reply", "missing") if spoken else (ANSWERS, "removed") if had else None
-    ((_, why), answer) = next(iter(replied.items()))
-    if len(replied) > 1 or not known:
-        return (ANSWERS, "changed" if known else "added")
-    return (f"{ANSWERS}.why", "removed") if why is None and [answer.reply] == [one.reply for one in had] else answer
-
-
-def _entry(one: ConcernAnswer) -> _Entry:
-    return one.reply, plain(one.why)

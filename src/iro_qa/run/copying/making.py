@@ -6,7 +6,7 @@ added to summaries later is in no copy before somebody has put it there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,9 +19,11 @@ from iro_qa.recipients import Attendee, Service
 from iro_qa.results import Proportion
 from iro_qa.run.copying import overview
 from iro_qa.run.copying.labels import Labels, table_labels, tally_labels
+from iro_qa.run.copying.sealing import Sealing, form_of
 from iro_qa.run.copying.supervision import pages
 from iro_qa.run.figures import figures
 from iro_qa.run.folding import Folded, Teams
+from iro_qa.run.month.rows import told
 from iro_qa.summaries import (
     ActionRow,
     ConcernRow,
@@ -110,13 +112,15 @@ class _Making:
     def __init__(self, folded: Folded, whole: MonthlySummary, teams: Sequence[MonthlySummary], labels: Labels) -> None:
         self.folded, self.whole, self.teams, self.labels = folded, whole, teams, labels
         self.month, self.day = Month.parse(whole.month), whole.as_at
+        self.sealing = Sealing(folded, labels)
         self.until = _until(folded.council, whole.as_at)
 
     def head(self, service: Service) -> MonthlySummary:
         """Own teams side by side, and the red and unanswered concerns by number and headline; no worker's label."""
         mine = frozenset(service.teams)
         summaries = [summary for summary in self.teams if summary.team in mine]
-        rows = [row for row in self.whole.concerns if row.team in mine]
+        found = [row for row in self.whole.concerns if row.team in mine]
+        rows = self.sealing.concerns(found, {row.child for row in found})
         copy = Copy("head", service.head, self.until, service.name)
         pressing = tuple(_headline(row) for row in rows if row.urgency == "red" or row.unanswered)
         made = self._of(mine, copy)
@@ -132,7 +136,7 @@ class _Making:
             overview.service_line(self.folded, self.month, service, self.whole.teams)
             for service in self.folded.council.recipients.services
         )
-        seen = self._overview((), made.figures, self.whole.concerns, cases=False)
+        seen = self._overview((), made.figures, self.sealing.concerns(self.whole.concerns), cases=False)
         return attrs.evolve(
             made,
             teams=self.whole.teams,
@@ -149,10 +153,11 @@ class _Making:
         concerns = [row for row in self.whole.concerns if _theirs(row, attendee)]
         actions = [row for row in self.whole.actions if _theirs(row, attendee)]
         children = {row.child for row in concerns} | {row.child for row in actions}
+        asked = {(form_of(row.key), told(row)) for row in self.whole.actions if row.service in attendee.services}
         return attrs.evolve(
             _bare(self.whole, copy, children=len(children)),
-            concerns=tuple(attrs.evolve(row, social_worker="", family_group="") for row in concerns),
-            actions=tuple(self._for_others(row) for row in actions),
+            concerns=tuple(self.sealing.concerns((_asked(row, asked) for row in concerns), children)),
+            actions=tuple(map(self._for_others, self.sealing.actions(actions, children))),
         )
 
     def _for_others(self, row: ActionRow) -> ActionRow:
@@ -178,6 +183,12 @@ class _Making:
 def _headline(row: ConcernRow) -> ConcernRow:
     """A concern by number and headline: what it means for the child and what is asked stay with the team."""
     return attrs.evolve(row, social_worker="", effect="", asked=(), family_group="")
+
+
+def _asked(row: ConcernRow, theirs: Collection[tuple[str, str]]) -> ConcernRow:
+    """A concern for an attendee: of what is asked about it, only what their services are asked."""
+    asked = tuple(one for one in row.asked if (form_of(row.key), one) in theirs)
+    return attrs.evolve(row, social_worker="", family_group="", asked=asked)
 
 
 def _theirs(row: ConcernRow | ActionRow, attendee: Attendee) -> bool:

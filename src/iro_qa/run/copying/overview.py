@@ -38,12 +38,14 @@ def near(row: ConcernRow, day: date) -> bool:
 
 def limits(rows: Iterable[ConcernRow], day: date) -> tuple[LimitRow, ...]:
     """The concerns whose stage is near or past its limit, the earliest first."""
-    found = [_limit(row, row.next_on) for row in rows if row.next_on is not None and near(row, day)]
+    found = [_limit(row, row.last_day or row.next_on) for row in rows if row.next_on is not None and near(row, day)]
     return tuple(sorted(found, key=lambda row: (row.next_on, row.child, row.headline)))
 
 
 def _limit(row: ConcernRow, on: date) -> LimitRow:
-    return LimitRow(row.child, row.team, row.headline, row.urgency, row.stage, row.next_step, on, row.escalate)
+    """One of them, with its own day and with what makes a person act."""
+    late = row.pressing == "late"
+    return LimitRow(row.child, row.team, row.headline, row.urgency, row.stage, row.next_step, on, late, row.pressing)
 
 
 def urgencies(rows: Iterable[ConcernRow]) -> tuple[CountLine, ...]:
@@ -93,7 +95,7 @@ def held(summaries: Iterable[MonthlySummary]) -> Held | None:
     lists = [summary.held for summary in summaries if summary.held]
     if not lists:
         return None
-    names = ("children", "reviews", "received")
+    names = ("children", "reviews", "received", "received_children", "off_list_forms")
     return Held(lists[0].source, **{name: sum(getattr(one, name) for one in lists) for name in names})
 
 

@@ -26,6 +26,7 @@ def pages(
     with the worker who owns it.
     """
     whose = _Whose(folded, summary, labels, caseload)
+    summary = attrs.evolve(summary, good_practice=tuple(map(whose.own_praise, summary.good_practice)))
     children = whose.children()
     found = {
         *children.values(), *map(whose.praised, summary.good_practice), *map(whose.concerned, summary.concerns),
@@ -71,6 +72,11 @@ class _Whose:
         still = {child for child in seen if self._now.get(child, ("", ""))[0] == team}
         opened = {row.child for row in self.summary.concerns} | {row.child for row in self.summary.actions}
         return {child: self.worker(child) for child in sorted(still | opened)}
+
+    def own_praise(self, row: PraiseRow) -> PraiseRow:
+        """Praise is the worker's; a child who is another team's now is not named with it."""
+        team, _ = self._now.get(row.child, ("", ""))
+        return row if team == self.summary.team else attrs.evolve(row, key="", child="-")
 
     def praised(self, row: PraiseRow) -> str:
         """The worker who is praised."""

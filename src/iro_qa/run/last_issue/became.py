@@ -39,11 +39,8 @@ class Becoming:
         head = self.heads.get(row.key)
         if head is None:
             return row
-        moved = head.team if head.team != row.team else ""
         still = head.key if head.open_on(self.view.as_at) else ""
-        now = attrs.evolve(
-            row, headline=head.item.headline, due=head.item.due, transferred_to=moved, open_as=still
-        )  # fmt: skip
+        now = attrs.evolve(_placed(row, head), headline=head.item.headline, due=head.item.due, open_as=still)
         return self._state(now, head)
 
     def _state(self, row: BecameRow, head: Open[ActionItem]) -> BecameRow:
@@ -57,6 +54,13 @@ class Becoming:
         return attrs.evolve(row, state="open")
 
 
+def _placed(row: BecameRow, head: Open[ActionItem]) -> BecameRow:
+    """With the child's team now. Where the child's number has been corrected, it is the other child's action."""
+    if head.entry.child != row.child:
+        return attrs.evolve(row, child=head.entry.child, team=head.team)
+    return attrs.evolve(row, transferred_to=head.team if head.team != row.team else "")
+
+
 def listed(actions: Iterable[ActionRow]) -> Iterator[BecameRow]:
     """The actions of an issue, before it is known what became of them."""
     for row in actions:
@@ -66,16 +70,30 @@ def listed(actions: Iterable[ActionRow]) -> Iterator[BecameRow]:
         )  # fmt: skip
 
 
-def agreed_since(
-    entries: Iterable[Entry], council: Council, month: Month, since: date, until: date, team: str
-) -> Iterator[BecameRow]:
+@attrs.frozen
+class Agreeing:
     """The actions that the meeting, or the team manager's answer, added to forms of earlier months since the issue."""
-    for entry in entries:
-        if Month.of(entry.day) >= month or team not in ("", entry.team):
-            continue
-        for item in entry.actions:
-            if item.origin != "form" and since < item.raised <= until:
-                yield _agreed(entry, item, council)
+
+    council: Council
+    month: Month
+    since: date
+    until: date
+    #: the forms of the last issue with their revisions; None where there was none
+    printed: Mapping[str, int] | None = None
+
+    def rows(self, entries: Iterable[Entry], team: str) -> Iterator[BecameRow]:
+        """Those of a team's forms, or with "" of all. Some may have been in the last issue."""
+        for entry in entries:
+            if Month.of(entry.day) >= self.month or team not in ("", entry.team):
+                continue
+            for item in entry.actions:
+                if item.origin != "form" and item.raised <= self.until and self._new(entry, item):
+                    yield _agreed(entry, item, self.council)
+
+    def _new(self, entry: Entry, item: ActionItem) -> bool:
+        """Raised since, or written on the form since: the meeting may have been on the issue's own day."""
+        written = self.printed is not None and self.printed.get(entry.id, 0) < entry.revision
+        return item.raised > self.since or written
 
 
 def _agreed(entry: Entry, item: ActionItem, council: Council) -> BecameRow:

@@ -56,6 +56,7 @@ class Comparing:
         head = self._heads().get(row.key)
         if head is None:
             return change
+        change = attrs.evolve(change, child=head.entry.child)
         if not head.open_on(self.rows.view.as_at):
             return attrs.evolve(change, what="closed", on=head.item.closed, iro=head.entry.iro)
         return attrs.evolve(change, what="to another team") if self.team not in ("", head.team) else None
@@ -71,7 +72,8 @@ class Comparing:
         for row in self.last.waiting:
             refs = _answered(entries.get(row.form), row.refs, self.rows)
             if refs:
-                yield AnswerRow(row.form, row.child, row.team, refs, entries[row.form].answered)
+                entry = entries[row.form]
+                yield AnswerRow(row.form, entry.child, row.team, refs, entry.answered)
 
     def stages(self) -> Iterator[StageMove]:
         """The concerns, open then and now, that have another step of the local resolution process."""
@@ -81,7 +83,7 @@ class Comparing:
             head = heads.get(row.key)
             current = now.get(head.key) if head else None
             if current and current.stage != row.stage:
-                yield StageMove(current.key, row.child, current.team, current.headline, row.stage, current.stage)
+                yield StageMove(current.key, current.child, current.team, current.headline, row.stage, current.stage)
 
 
 def _answered(entry: Entry | None, refs: tuple[str, ...], rows: Rows) -> tuple[str, ...]:
@@ -137,7 +139,7 @@ def _move(printed: MonthlySummary, folded: Folded, team: str, was: tuple[int, in
     month = Month.parse(printed.month)
     part = folded.part((month,), team)
     now = {entry.id: entry.revision for entry in of_months(folded.entries, [month], team)}
-    then = revisions(printed.counted_forms)
+    then = revisions(printed.counted_forms, [entry.id for entry in folded.entries])
     whose = printed.counted_forms and (team == printed.team)
     return FormsMove(
         printed.month, team, was[0], part.forms, was[1], len(part.children),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
 from iro_qa.dates import Month
 from iro_qa.errors import UsageError
+from iro_qa.run.last_issue.sound import differing_twins, sound
 from iro_qa.run.reading.file_names import noise
-from iro_qa.summaries import Figures, MonthlySummary
+from iro_qa.summaries import ActionRow, ConcernRow, Figures, MonthlySummary
 from iro_qa.summary_json import from_json
 
 _OWN = ("team", "service")
+_TWINS = "are the same issue of the same team and month, but differ. Keep the one that was sent out."
 
 
 def previous_issues(paths: Iterable[Path | str]) -> tuple[MonthlySummary, ...]:
@@ -25,6 +28,8 @@ def previous_issues(paths: Iterable[Path | str]) -> tuple[MonthlySummary, ...]:
     files = list(dict.fromkeys(file for path in given for file in _files(path)))
     read = [_read(file, f"File {number} of {len(files)} of --previous") for number, file in enumerate(files, start=1)]
     kept = tuple(one for one in read if one.kind in _OWN)
+    if twins := differing_twins(one if one.kind in _OWN else None for one in read):
+        raise UsageError(f"Files {twins[0]} and {twins[1]} of {len(files)} of --previous {_TWINS}")
     if given and not kept:
         raise UsageError("There is no team's or whole service's summary in JSON at the place that --previous names.")
     return kept
@@ -40,7 +45,7 @@ def _files(path: Path) -> Iterator[Path]:
 def _read(file: Path, position: str) -> MonthlySummary:
     problem = ""
     try:
-        return from_json(file.read_bytes())
+        return sound(from_json(file.read_bytes()))
     except OSError:
         problem = "It cannot be opened."
     except UsageError as error:
@@ -64,10 +69,37 @@ class Issues:
         """The last issue of an earlier month."""
         return self._latest(team, [one for one in self.summaries if one.month < str(self.month)])
 
+    def beside(self, one: MonthlySummary) -> tuple[ActionRow, ...]:
+        """The actions of an issue of every team, as far as it was handed over."""
+        return tuple(row for other in self._same(one) for row in other.actions)
+
+    def _same(self, one: MonthlySummary) -> list[MonthlySummary]:
+        return [other for other in self.summaries if (other.month, other.issue) == (one.month, one.issue)]
+
     def _latest(self, team: str, among: Sequence[MonthlySummary]) -> MonthlySummary | None:
         fit = [one for one in among if one.team in (team, "")]
         found = max(fit, key=lambda one: (one.month, one.issue, one.team == team), default=None)
-        return found if found is None or found.team == team else _of_team(found, team)
+        if found is None or not team:
+            return found
+        return self._with_more(found if found.team == team else _of_team(found, team))
+
+    def _with_more(self, own: MonthlySummary) -> MonthlySummary:
+        """A team's last issue, with what the others' hold of its forms: their team may have been corrected since."""
+        others = [other for other in self._same(own) if other.team != own.team]
+        return attrs.evolve(
+            own, concerns=_more(own.concerns, [row for other in others for row in other.concerns], own.team),
+            actions=_more(own.actions, [row for other in others for row in other.actions], own.team),
+        )  # fmt: skip
+
+
+R = TypeVar("R", ConcernRow, ActionRow)
+
+
+def _more(own: Sequence[R], others: Iterable[R], team: str) -> tuple[R, ...]:
+    """Rows with those of a team that are not among them, by key."""
+    known = {row.key for row in own}
+    found: list[R] = [row for row in others if row.team == team and row.key not in known]
+    return tuple(own) + tuple(found)
 
 
 def issues(summaries: Iterable[MonthlySummary], council: str, month: Month, issue: int) -> Issues:
@@ -83,7 +115,7 @@ def issues(summaries: Iterable[MonthlySummary], council: str, month: Month, issu
         if not earlier and (one.month, one.issue) > (str(month), issue):
             raise UsageError(
                 f"Summary {number} of {len(given)} given as previous is not before issue {issue} of {month.words}: "
-                f"it is issue {one.issue} of {one.month_words}."
+                f"it is issue {one.issue} of {Month.parse(one.month).words}."
             )
     return Issues(earlier, month, issue)
 

@@ -1,8 +1,7 @@
 """The caseload list beside the forms: what was held, what is missing, what is due, who has moved.
 
-A review of the list is matched to the form of the same child that has its day among the days it was held. A matched
-review is of the form's team, and of the month in which it was completed; any other of the child's team by the list,
-or, where the list names none, by the child's latest form.
+A review of the list that a form is about (see matching) is of the form's team, and of the month in which it was
+completed; any other of the child's team by the list, or, where the list names none, by the child's latest form.
 """
 
 from __future__ import annotations
@@ -12,13 +11,15 @@ import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Literal
 
 import attrs
 
 from iro_qa.caseload.values import Caseload, CaseloadChild
-from iro_qa.dates import Month, add_months
+from iro_qa.dates import Month
 from iro_qa.ledger import Entry, of_months
 from iro_qa.review_due import review_due
+from iro_qa.run.month.matching import Review, reviews_of, spent, unlisted
 from iro_qa.summaries import DueRow, Held, IroLine, MissingRow, MovedRow, OffListRow
 from iro_qa.summaries.held import DueRule
 
@@ -26,29 +27,6 @@ from iro_qa.summaries.held import DueRule
 STILL_MISSING_MONTHS = 2
 #: How much alike two case numbers are for one to be taken for a slip of the other: one digit in six, or two swapped.
 _ALIKE = 0.8
-
-
-def _spent(stated: date, listed: list[date], formed: list[date]) -> bool:
-    """Whether a stated due date is past use: a review was held on it or later, or after the last that the list knew of.
-
-    Where the list knows of none, one held in the month before the date or later.
-    """
-    since = max(listed) if listed else add_months(stated, -1)
-    return stated <= max(listed, default=date.min) or any(day > since for day in formed)
-
-
-@attrs.frozen
-class _Review:
-    """One review: by the list, and by the form about it where there is one."""
-
-    child: CaseloadChild
-    day: date
-    entry: Entry | None
-    team: str
-
-    @property
-    def month(self) -> Month:
-        return Month.of(self.entry.day if self.entry else self.day)
 
 
 @attrs.frozen(slots=False)
@@ -63,15 +41,19 @@ class Beside:
 
     def held(self, team: str) -> Held:
         """One team's part; with "" the service's, which alone names what concerns no one team."""
-        reviews = [r for r in self._reviews if r.month == self.month and team in ("", r.team)]
+        reviews = [r for r in self._reviews if r.month == self.month and team in ("", self._team_of(r))]
+        off_list = tuple(self._off_list(team))
         return Held(
             source=self.caseload.source, children=sum(self._is_of(team, child) for child in self.caseload.children),
             reviews=len(reviews), received=sum(review.entry is not None for review in reviews),
+            received_children=len({review.child.number for review in reviews if review.entry}),
             missing=self._missing((self.month,), team), still_missing=self._missing(self._before, team),
-            overdue=tuple(row for row in self._due if row.due <= self.as_at and team in ("", row.team)),
+            overdue=tuple(row for row in self._due if row.due < self.as_at and team in ("", row.team)),
             due_next=tuple(self._due_next(team)), moved=tuple(self._moved(team)), caseloads=self._caseloads(team),
-            off_list=tuple(self._off_list(team)), without_due=self._without_due(team),
+            off_list=off_list, off_list_forms=len(off_list), without_due=self._without_due(team),
             twice=() if team else self.caseload.twice,
+            other_day=() if team else tuple(map(self._other_day, filter(lambda one: one.other_days, reviews))),
+            list_older=() if team else tuple(row for row, older in self._in_another_team if older),
             teams_without_forms=() if team else tuple(sorted(self._listed - self._known_teams)),
             teams_not_on_list=() if team else tuple(sorted(self._known_teams - self._listed)),
         )  # fmt: skip
@@ -89,17 +71,20 @@ class Beside:
         return found
 
     @functools.cached_property
-    def _reviews(self) -> tuple[_Review, ...]:
-        return tuple(review for child in self.caseload.children for review in self._of_child(child))
+    def _of_child(self) -> dict[str, tuple[Review, ...]]:
+        """Each child's reviews by the list, with the forms of every day: one completed later is not of this month."""
+        forms: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(self.entries, key=lambda entry: (entry.day, entry.id)):
+            forms[entry.child].append(entry)
+        return {child.number: reviews_of(child, forms[child.number]) for child in self.caseload.children}
 
-    def _of_child(self, child: CaseloadChild) -> Iterator[_Review]:
-        """The child's reviews up to the day. Several days of one series are one review."""
-        seen: set[str] = set()
-        for day in (day for day in child.reviews if day <= self.as_at):
-            entry = next((entry for entry in self._by_child.get(child.number, ()) if day in entry.held), None)
-            if entry is None or entry.id not in seen:
-                yield _Review(child, day, entry, entry.team if entry else self._team(child))
-            seen |= {entry.id} if entry else set()
+    @functools.cached_property
+    def _reviews(self) -> tuple[Review, ...]:
+        """Those completed up to the day."""
+        return tuple(review for reviews in self._of_child.values() for review in reviews if review.day <= self.as_at)
+
+    def _team_of(self, review: Review) -> str:
+        return review.entry.team if review.entry else self._team(review.child)
 
     def _team(self, child: CaseloadChild) -> str:
         """By the list, else by the child's latest form: a return names no team."""
@@ -124,14 +109,15 @@ class Beside:
         wanted = set(months)
         rows = [
             self._missing_row(review) for review in self._reviews
-            if review.entry is None and review.month in wanted and team in ("", review.team)
+            if review.entry is None and review.month in wanted and team in ("", self._team_of(review))
         ]  # fmt: skip
         return tuple(sorted(rows, key=lambda row: (row.iro == "", row.iro, row.held, row.child)))
 
-    def _missing_row(self, review: _Review) -> MissingRow:
+    def _missing_row(self, review: Review) -> MissingRow:
         child, day = review.child, review.day
-        draft = any(f"{child.number}/{day}" == one or one.startswith(f"{child.number}/due-") for one in self.drafts)
-        return MissingRow(child.number, review.team, self._iro(child), day, (self.as_at - day).days, draft)
+        named = {f"{child.number}/{one}" for one in review.listed}
+        draft = any(one in named or one.startswith(f"{child.number}/due-") for one in self.drafts)
+        return MissingRow(child.number, self._team_of(review), self._iro(child), day, (self.as_at - day).days, draft)
 
     @functools.cached_property
     def _due(self) -> tuple[DueRow, ...]:
@@ -144,22 +130,40 @@ class Beside:
 
         The date that the list states holds until it is spent; then, and where it states none, the statutory rule.
         """
-        listed = [day for day in child.reviews if day <= self.as_at]
-        formed = [day for entry in self._by_child.get(child.number, ()) for day in entry.held if day <= self.as_at]
-        if child.next_due is not None and not _spent(child.next_due, listed, formed):
-            return self._due_row(child, child.next_due, "list", "As the list states.")
+        listed, formed = self._listed_days(child), self._formed_days(child)
+        newer = any(one.known(self.as_at) is None for one in self._of_child[child.number])
+        stated = child.next_due
+        if stated is not None and not spent(stated, listed, formed):
+            return self._due_row(child, stated, "list", "As the list states.")
+        if not child.datable:
+            return None  # a cell that could not be read is not known: the child may have had a review
         found = review_due(child.in_care_since, {*listed, *formed}, short_breaks=child.short_breaks)
-        return self._due_row(child, found.due, found.kind, found.sentence) if found else None
+        if found is None or (newer and not listed and found.due < self.as_at):
+            return None  # of a list that knows only a later review, those before it are not known: not "never held"
+        return self._due_row(child, found.due, found.kind, found.sentence)
+
+    def held_days(self, child: CaseloadChild) -> frozenset[date]:
+        """One day for each review of the child that was held up to the day, by list or form."""
+        return frozenset((*self._listed_days(child), *self._formed_days(child)))
+
+    def _listed_days(self, child: CaseloadChild) -> list[date]:
+        """One for each review that the list knows of."""
+        return [day for review in self._of_child[child.number] if (day := review.known(self.as_at))]
+
+    def _formed_days(self, child: CaseloadChild) -> list[date]:
+        """One for each review that only a form tells of."""
+        forms = self._by_child.get(child.number, ())
+        return [entry.day for entry in unlisted(forms, self._of_child[child.number])]
 
     def _due_row(self, child: CaseloadChild, due: date, rule: DueRule, sentence: str) -> DueRow:
         days = max(0, (self.as_at - due).days)
         return DueRow(child.number, self._team(child), self._iro(child), due, rule, days, sentence)
 
     def _due_next(self, team: str) -> Iterator[DueRow]:
-        """Due in the month after this one, and not yet overdue."""
-        coming = self.month.plus(1)
+        """Due from the day up to the end of the month after this one."""
+        end = self.month.plus(1).last_day
         for row in self._due:
-            if Month.of(row.due) == coming and row.due > self.as_at and team in ("", row.team):
+            if self.as_at <= row.due <= end and team in ("", row.team):
                 yield row
 
     def _without_due(self, team: str) -> tuple[str, ...]:
@@ -168,10 +172,27 @@ class Beside:
 
     def _moved(self, team: str) -> Iterator[MovedRow]:
         """In the new team's part and the service's; the old team has no more to do with the child."""
+        for row, older in self._in_another_team:
+            if not older and team in ("", row.to_team):
+                yield row
+
+    @functools.cached_property
+    def _in_another_team(self) -> tuple[tuple[MovedRow, bool], ...]:
+        """Children whose team by the list is not that of their latest form, and whether the list may be the older."""
+        found = []
         for child in self.caseload.children:
-            before = self._by_child[child.number][-1].team if child.number in self._by_child else ""
-            if child.team and before and child.team != before and team in ("", child.team):
-                yield MovedRow(child.number, before, child.team)
+            form = next(reversed(self._by_child.get(child.number, ())), None)
+            if form and child.team and form.team and child.team != form.team:
+                row = MovedRow(child.number, form.team, child.team, form.day)
+                found.append((row, self._may_be_older(child, form)))
+        return tuple(found)
+
+    def _may_be_older(self, child: CaseloadChild, form: Entry) -> bool:
+        """Whether the form is about a review later than all that a list with reviews knows of the child."""
+        if not any(one.reviews for one in self.caseload.children):
+            return False
+        last = max((*child.reviews, *filter(None, [child.last_review])), default=date.min)
+        return form.day > last and bool(unlisted([form], self._of_child[child.number]))
 
     def _caseloads(self, team: str) -> tuple[IroLine, ...]:
         mine = Counter(self._iro(child) for child in self.caseload.children if self._is_of(team, child))
@@ -181,7 +202,7 @@ class Beside:
         """Forms of the month without a review on the list, by form number."""
         for entry in sorted(of_months(self._known, [self.month], team), key=lambda entry: entry.id):
             child = self.caseload.by_number.get(entry.child)
-            if child is None or not entry.held & set(child.reviews):
+            if child is None or unlisted([entry], self._of_child[child.number]):
                 yield self._off_list_row(entry, child is not None, team)
 
     def _off_list_row(self, entry: Entry, listed: bool, team: str) -> OffListRow:
@@ -191,9 +212,14 @@ class Beside:
             "" if team else self._meant(entry),
         )  # fmt: skip
 
+    def _other_day(self, review: Review) -> OffListRow:
+        form, team = review.entry.id if review.entry else "", self._team_of(review)
+        why: Literal["the list has another day"] = "the list has another day"
+        return OffListRow(form, review.child.number, team, review.day, why, listed=review.other_days)
+
     def _meant(self, entry: Entry) -> str:
         """A number very like the form's, of a child with a review of that day and no form about it."""
-        waiting = {review.child.number for review in self._reviews if not review.entry and review.day in entry.held}
+        waiting = {one.child.number for one in self._reviews if not one.entry and entry.held & set(one.listed)}
         close = difflib.get_close_matches(entry.child, sorted(waiting - {entry.child}), n=1, cutoff=_ALIKE)
         return close[0] if close else ""
 

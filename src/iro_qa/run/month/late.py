@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,6 +14,8 @@ from iro_qa.workdays import next_working_day, working_day
 
 #: So many months back a form may come late and still be listed.
 MONTHS = 12
+#: Begins what stands for a form's number that may not be told.
+MARK = "#"
 
 
 def counted(entries: Iterable[Entry], months: Iterable[Month], team: str) -> tuple[str, ...]:
@@ -24,10 +27,18 @@ def _numbered(entry: Entry) -> str:
     return entry.id if entry.revision == 1 else f"{entry.id}@{entry.revision}"
 
 
-def revisions(numbers: Iterable[str]) -> dict[str, int]:
-    """Back from what `counted` gives: form number -> revision."""
+def hidden(number: str) -> str:
+    """What stands for a form's number, with or without @revision, where the number may not be told."""
+    form, at, revision = number.partition("@")
+    mark = form if form.startswith(MARK) else MARK + hashlib.sha256(form.encode()).hexdigest()[:16]
+    return f"{mark}{at}{revision}"
+
+
+def revisions(numbers: Iterable[str], forms: Iterable[str] = ()) -> dict[str, int]:
+    """Back from what `counted` gives: form number -> revision. `forms` are those that a hidden number may be of."""
+    known = {hidden(form): form for form in forms}
     parts = (number.partition("@") for number in numbers)
-    return {form: int(revision or 1) for form, _, revision in parts}
+    return {known.get(form, form): int(revision or 1) for form, _, revision in parts}
 
 
 def before(month: Month) -> tuple[Month, ...]:
@@ -52,7 +63,8 @@ def _says_which(previous: MonthlySummary) -> bool:
 
 def _not_in(earlier: list[Entry], month: Month, previous: MonthlySummary) -> list[Entry]:
     """Those that the last issue did not have. Of a month of which it had no form at all, the day sent decides."""
-    had = set(revisions((*previous.counted_forms, *previous.counted_before)))
+    listed = (*previous.counted_forms, *previous.counted_before)
+    had = set(revisions(listed, [entry.id for entry in earlier]))
     if previous.month == str(month):  # an issue of this very month: what was late in it still is
         had -= {row.form for row in previous.late}
     told = {Month.of(entry.day) for entry in earlier if entry.id in had} | {Month.parse(previous.month)}

@@ -52,9 +52,10 @@ class Rows:
             human_rights=item.human_rights, first_raised=row.first_raised, times_raised=row.times_raised,
             days_open=(day - row.first_raised).days, answer_due=item.answer_due, unanswered=unanswered,
             answer_late=unanswered and item.answer_due is not None and item.answer_due < day, stage=self._stage(row),
-            asked=tuple(_asked(one) for one in self.asked.get((row.entry.id, item.ref), ())),
+            asked=tuple(told(one.item) for one in self.asked.get((row.entry.id, item.ref), ())),
             transferred=row.transferred, family_group=row.entry.family_group, social_worker=row.entry.social_worker,
             stage_rule=at.rule, next_step=at.next, next_on=at.next_on, escalate=at.escalate,
+            pressing=at.pressing, last_day=at.on,
         )  # fmt: skip
 
     def _stage(self, row: Open[ConcernItem]) -> str:
@@ -136,9 +137,10 @@ def _unanswered(row: Open[ConcernItem], day: date) -> bool:
     return answered is None or answered > day or row.item.ref not in row.entry.replies
 
 
-def _asked(row: Open[ActionItem]) -> str:
-    due = f", by {in_words(row.item.due)}" if row.item.due else ", no date"
-    return f"{row.item.headline}{due}"
+def told(action: ActionItem | ActionRow) -> str:
+    """What is asked and by when, in words."""
+    due = f", by {in_words(action.due)}" if action.due else ", no date"
+    return f"{action.headline}{due}"
 
 
 def _waiting_row(rows: list[Open[ConcernItem]], day: date) -> WaitingRow:

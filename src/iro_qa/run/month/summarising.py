@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from iro_qa.caseload import Caseload
+from iro_qa.caseload.teams import with_known_teams
 from iro_qa.dates import Month
 from iro_qa.errors import UsageError
 from iro_qa.ledger import as_at, of_months
@@ -16,6 +17,7 @@ from iro_qa.run.figures import figures
 from iro_qa.run.folding import Folded
 from iro_qa.run.last_issue.month_to_month import Since
 from iro_qa.run.last_issue.previous import issues
+from iro_qa.run.last_issue.renaming import renamed
 from iro_qa.run.month.held import Beside
 from iro_qa.run.month.leftout import officer
 from iro_qa.run.month.rows import Rows
@@ -43,12 +45,15 @@ def summarise(
     if issue < 1:
         raise UsageError("The issue is 1 or more.")
     some_form([wanted], folded)
+    if caseload:
+        caseload, _ = with_known_teams(caseload, folded.council.teams, folded.teams)
     view = as_at(folded.entries, as_at_day or wanted.last_day, caseload.teams if caseload else None)
     last = max((entry.day for entry in of_months(folded.entries, [wanted], "")), default=view.as_at)
     if last > view.as_at:
         raise UsageError(f"The as-at day is before a review that counts in {wanted.words}: take {last} or later.")
     own = Own(folded.entries, view.as_at, caseload)
-    since = Since(folded, Rows(folded, wanted, view), issues(previous, folded.council.name, wanted, issue), own.labels)
+    earlier = issues(renamed(previous, folded.entries), folded.council.name, wanted, issue)
+    since = Since(folded, Rows(folded, wanted, view), earlier, own)
     making = _Making(folded, since, issue, caseload)
     return tuple(own.summary(making.summary(name)) for name in teams(folded, team, caseload))
 

@@ -41,6 +41,13 @@ def find(paths: Iterable[Path], reads: Callable[[str], object], skip: Collection
     return finding.found()
 
 
+def reached_in(folder: Path, path: Path, skip: Collection[str] = ()) -> bool:
+    """Whether looking through a folder comes upon a file in it. Neither has to be there."""
+    *folders, name = path.relative_to(folder).parts
+    skipped = {folded(one) for one in skip}
+    return not (noise(name) or any(one.startswith(".") or folded(one) in skipped for one in folders))
+
+
 class _Finding:
     """One look through the folders."""
 

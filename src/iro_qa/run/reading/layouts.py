@@ -8,7 +8,7 @@ import attrs
 
 from iro_qa.boundary import Caught, attempt
 from iro_qa.council import Council
-from iro_qa.errors import Place, Unreadable
+from iro_qa.errors import Note, Place, Unreadable
 from iro_qa.forms.maps import Columns, Layout, layout, refusal
 from iro_qa.readers import Raw
 
@@ -45,4 +45,15 @@ class Layouts:
                 told.append(raw.columns)
                 yield Unreadable(fault.place, (fault,))
             elif raw.columns not in told:
-                yield raw
+                yield _with_note(raw, found)
+
+
+def _with_note(raw: Raw, found: Layout) -> Raw:
+    """The raw form with a note, the same for each row of the file, on headings of its map that the file has not."""
+    gone = found.map.absent(raw.columns) if found.map else ()
+    if not gone:
+        return raw
+    named = ", ".join(path for path in gone if not path.startswith("local."))
+    what = f"The file lacks columns of the map by which it is read ({len(gone)} missing): {named or 'local ones'}."
+    note = Note(attrs.evolve(raw.place, row=None), "", what)
+    return attrs.evolve(raw, notes=(*raw.notes, note))

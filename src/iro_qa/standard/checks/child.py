@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Finding, MonitoringForm, check
+from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check
 from iro_qa.standard.checks.answers import AGE, Found
 
 
@@ -17,8 +17,12 @@ from iro_qa.standard.checks.answers import AGE, Found
     remedy="Give the date of birth, or the age at the review in whole years.",
 )
 def age_known(form: MonitoringForm) -> Found:
-    """The age at the review can be worked out or is given."""
-    return (Finding("child.date_of_birth"),) if form.age is None else None
+    """The age at the review is known. With a date of birth only the day of the review can be missing."""
+    if form.age is not None:
+        return None
+    if form.child.date_of_birth is not None:
+        raise NotApplicable("not_given")
+    return (Finding("child.date_of_birth"),)
 
 
 @check(

@@ -12,6 +12,24 @@ def _days_late(form: MonitoringForm) -> int:
 
 
 @check(
+    "review-day-known",
+    title="Day of the review given",
+    message="Sent, and no day of the review: it is in no figure",
+    reads=("identity.status", *REVIEW_DAY),
+    severity="red",
+    kind="administrative",
+    source="practice (a form belongs to the month in which the review was completed)",
+    remedy="Give the day the review was held or completed, and send the next revision.",
+    reasons={"not_sent": "the form is not sent"},
+)
+def day_known(form: MonitoringForm) -> Found:
+    """A form that is sent says when the review was."""
+    if form.identity.status in ("draft", "withdrawn"):
+        raise NotApplicable("not_sent")
+    return (Finding("review.held_on"),) if form.date is None else None
+
+
+@check(
     "review-held-in-time",
     title="Review held in time",
     message="The review was held after the day it was due (days late: {days})",
@@ -67,4 +85,4 @@ def social_work_report(form: MonitoringForm) -> Found:
     return found
 
 
-CHECKS = (held_in_time, late_reason, social_work_report)
+CHECKS = (day_known, held_in_time, late_reason, social_work_report)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from iro_qa.plugin import DueRow, IroLine, MissingRow, MonthlySummary, MovedRow, OffListRow, Sheet, Value
 from iro_qa.standard.excel.figures import Column, table
-from iro_qa.standard.wording import yes_no
+from iro_qa.standard.wording import short_date, yes_no
 
 _RULES = {"list": "as the list states", "first": "first review", "second": "second review", "later": "later review"}
 
@@ -44,6 +44,10 @@ _OFF_LIST: tuple[Column[OffListRow], ...] = (
     ("Why", lambda o: o.why),
     ("Perhaps meant", lambda o: o.perhaps),
 )
+_OTHER_DAY: tuple[Column[OffListRow], ...] = (
+    *_OFF_LIST[:4],
+    ("Day by the list", lambda o: "; ".join(map(short_date, o.listed))),
+)
 
 
 def about(summary: MonthlySummary) -> Iterator[tuple[str, str, Value]]:
@@ -71,5 +75,9 @@ def sheets(summary: MonthlySummary) -> Iterator[Sheet]:
     yield table("Caseloads", _CASELOADS, held.caseloads)
     if held.moved:
         yield table("Changed team", _MOVED, held.moved)
+    if held.list_older:
+        yield table("List may be older", _MOVED, held.list_older)
     if held.off_list:
         yield table("Not on the list", _OFF_LIST, held.off_list)
+    if held.other_day:
+        yield table("Another day on the list", _OTHER_DAY, held.other_day)

@@ -44,6 +44,8 @@ class Joined:
     faults: tuple[Fault, ...]
     notes: tuple[Note, ...]
     origins: dict[str, Place]
+    #: what stands in the entries' columns that only repeat another sheet
+    told: dict[str, Cell] = attrs.field(factory=dict, repr=False)
 
 
 def revision_of(row: Row) -> int:
@@ -73,15 +75,16 @@ class Entries:
         if sum(len(self.by_form[key]) for key in keys) * rows > _MOST:
             return Joined(row.place, row.cells, (*row.faults, _too_many(row.place)), row.notes, {})
         mine = [entry for key in keys for entry in self.by_form[key]]
-        cells, origins = dict(row.cells), dict[str, Place]()
+        cells, origins, told = dict(row.cells), dict[str, Place](), dict[str, Cell]()
         numbers = {table: _free(table, row.cells) for table in {entry.table for entry in mine}}
         for entry in mine:
             prefix = f"{entry.table}.{next(numbers[entry.table])}"
             origins[prefix] = entry.row.place
+            told |= {f"{prefix}.{name}": cell for name, cell in entry.row.told.items()}
             cells |= {f"{prefix}.{path.rpartition('.')[2]}": cell for path, cell in _answers(entry)}
         faults = (*row.faults, *(fault for entry in mine for fault in entry.row.faults))
         notes = (*row.notes, *(note for entry in mine for note in entry.row.notes))
-        return Joined(row.place, cells, faults, notes, origins)
+        return Joined(row.place, cells, faults, notes, origins, told)
 
     def left_over(self) -> Iterator[Unreadable]:
         """Every entry that no form took, and why."""

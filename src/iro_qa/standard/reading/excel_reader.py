@@ -214,7 +214,7 @@ def _raw(
 ) -> Raw | Unreadable:
     if form.faults:
         return Unreadable(form.place, form.faults)
-    return Raw(form.place, form.cells, (*form.notes, *notes), form.origins, columns, bad)
+    return Raw(form.place, form.cells, (*form.notes, *notes), form.origins, columns, bad, form.told)
 
 
 def _second(table: _Table) -> Unreadable:

@@ -43,6 +43,8 @@ class Row:
     notes: tuple[Note, ...] = ()
     #: what is wrong with cells of columns that only the council's settings may explain
     bad: dict[str, Fault] = attrs.field(factory=dict, repr=False)
+    #: what stands in columns that only repeat another sheet, by what they repeat
+    told: dict[str, Cell] = attrs.field(factory=dict, repr=False)
 
 
 def is_blank(value: object) -> bool:
@@ -69,9 +71,11 @@ class Header:
         """A row's answers. A value in a column without a question makes a note, the same for each row."""
         filled = [(column, value) for column, value in enumerate(values) if not is_blank(value)]
         cells, faults, notes, bad = dict[str, Cell](), list[Fault](), list[Note](), dict[str, Fault]()
+        told = dict[str, Cell]()
         for column, value in filled:
             key = self.keys[column] if column < len(self.keys) else f"column {column + 1}: "
             if key.startswith(TO_READ):
+                told |= {} if isinstance(value, Bad) else {key.removeprefix(TO_READ).split()[0]: value}
                 continue
             note = self.notes.get(key) or (_note(place, column, "") if column >= len(self.keys) else None)
             notes += [note] if note else []
@@ -81,7 +85,7 @@ class Header:
                 bad[key] = Fault(place.at(column=f"column {column + 1}"), value.code, value.what, value.remedy)
             else:
                 faults.append(Fault(place.at(column=_shown(key, column)), value.code, value.what, value.remedy))
-        return Row(place, cells, tuple(faults), tuple(notes), bad)
+        return Row(place, cells, tuple(faults), tuple(notes), bad, told)
 
 
 def find_header(top: Iterable[tuple[int, Sequence[Value]]], headings: Headings, place: Place) -> Header | None:
@@ -115,7 +119,7 @@ def _texts(rows: Sequence[Sequence[Value]], headings: Headings) -> list[str]:
 def _header(number: int, texts: Sequence[str], headings: Headings, place: Place) -> Header:
     keys, notes = list[str](), dict[str, Note]()
     for column, text in enumerate(texts):
-        key = f"{TO_READ} {column + 1}" if text.strip() == TO_READ else headings.path(text)
+        key = f"{text.strip()} {column + 1}" if text.strip().startswith(TO_READ) else headings.path(text)
         if not key:
             key = f"column {column + 1}: {text}"
             notes[key] = _note(place, column, headings.nearest(text))

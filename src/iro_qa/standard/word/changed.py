@@ -8,7 +8,7 @@ from iro_qa.plugin import Changed, ConcernChange, FigureMove, FormsMove, Month, 
 from iro_qa.standard import wording
 
 #: So many of one kind are spelt out; the workbook has them all.
-SHOWN = 10
+SHOWN = 5
 #: Figures that come out differently: a late form moves nearly all of them.
 FIGURES = 3
 _NO_STAGE = "no stage"
@@ -26,7 +26,17 @@ def _concerns(changed: Changed, team: str) -> Iterator[str]:
         rows = [row for row in changed.concerns if row.what == what]
         if rows:
             number = wording.count(len(rows), one, more)
-            yield f"{number}: {_first([_concern(row) for row in rows])}." if team else f"{number}{_colours(rows)}."
+            yield f"{number}{_named(rows)}." if team else f"{number}{_colours(rows)}."
+
+
+def _named(rows: list[ConcernChange]) -> str:
+    """A team's concerns one by one; those of children who went to another team as a number."""
+    told = [_concern(row) for row in rows if row.key]
+    gone = len(rows) - len(told)
+    elsewhere = f"{gone} of children who are another team's now" if gone else ""
+    if not told:
+        return f" ({elsewhere})"
+    return f": {_first([*told[:SHOWN], elsewhere, *told[SHOWN:]] if gone else told, SHOWN + bool(gone))}"
 
 
 _CONCERNS = (
@@ -56,26 +66,44 @@ def _answers(changed: Changed) -> Iterator[str]:
 
 
 def _stages(changed: Changed) -> Iterator[str]:
-    for row in changed.stages[:SHOWN]:
-        yield f"{row.child} {row.headline}: was at {row.was or _NO_STAGE}, is at {row.now or _NO_STAGE}."
-    if len(changed.stages) > SHOWN:
-        yield f"{len(changed.stages) - SHOWN} more concerns have another stage: the workbook lists them."
+    told = [row for row in changed.stages if row.key]
+    gone, more = len(changed.stages) - len(told), len(told) - SHOWN
+    for row in told[:SHOWN]:
+        yield f"{row.child} {row.headline}: {_stage(row.was, row.now)}."
+    if more > 0:
+        have = wording.verb(more, "concern has", "concerns have")
+        yield f"{more} more {have} another stage: the workbook lists them."
+    if gone:
+        have = wording.verb(gone, "concern has", "concerns have")
+        yield f"{gone} {have} another stage, of children who are another team's now."
+
+
+def _stage(was: str, now: str) -> str:
+    return f"was at {was}, is at {now or _NO_STAGE}" if was else f"now at {now}"
 
 
 def _forms(changed: Changed) -> Iterator[str]:
     for move in changed.forms:
         where = f"{team_name(move.team)}, {_month(move.month)}" if move.team else _month(move.month)
+        if (move.forms_was, move.children_was) == (move.forms_now, move.children_now) and not _moved(move):
+            yield f"{where}: {wording.count(len(move.corrected), 'form')} corrected; the number of forms is the same."
+            continue
         was = f"{wording.count(move.forms_was, 'form')} of {wording.units(move.children_was, 'children')}"
         now = f"{move.forms_now:,} of {move.children_now:,}"
-        yield f"{where}: {was} when printed; {now} now{why(move)}."
+        yield f"{where}: {was} when printed; {now} now{why(move, SHOWN)}."
 
 
-def why(move: FormsMove) -> str:
-    """Why a team's forms are others than when they were printed, as far as the forms say."""
+def _moved(move: FormsMove) -> bool:
+    """Whether some came and others went, so that the number alone says nothing."""
+    return bool(move.came_late or move.gone)
+
+
+def why(move: FormsMove, shown: int | None = None) -> str:
+    """Why a team's forms are others than when they were printed, as far as the forms say; all of them, or so many."""
     reasons = (
         (move.came_late, "came late"), (move.corrected, "corrected"), (move.gone, "no longer counted there"),
     )  # fmt: skip
-    told = [f"{what} {_first(list(forms))}" for forms, what in reasons if forms]
+    told = [f"{what} {_first(list(forms), shown, ', ')}" for forms, what in reasons if forms]
     return f" ({'; '.join(told)})" if told else ""
 
 
@@ -98,6 +126,7 @@ def _month(month: str) -> str:
     return Month.parse(month).words
 
 
-def _first(items: list[str]) -> str:
-    more = f"; and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
-    return "; ".join(items[:SHOWN]) + more
+def _first(items: list[str], shown: int | None = SHOWN, between: str = "; ") -> str:
+    left = len(items[shown:]) if shown else 0
+    more = f"{between}and {left} more: the workbook lists them" if left else ""
+    return between.join(items[:shown]) + more

@@ -81,9 +81,17 @@ def _limit(row: LimitRow) -> Values:
     return {
         "child": row.child, "team": row.team or "no team", "headline": row.headline, "urgency": row.urgency.upper(),
         "fill": FILLS.get(row.urgency, "auto"), "process": process(row.stage, row.next_step) or ("-",),
-        "limit": "LATE: act now" if row.passed else wording.short_date(row.next_on),
-        "limit_fill": FILLS["red"] if row.passed else "auto",
+        "limit": ", ".join(filter(None, (_pressing(row), wording.short_date(row.next_on)))),
+        "limit_fill": FILLS["red"] if _pressing(row) else "auto",
     }  # fmt: skip
+
+
+_PRESSING = {"rights": "ACT NOW: human rights", "disputed": "ESCALATE: disputed", "up": "ESCALATE: no next step"}
+
+
+def _pressing(row: LimitRow) -> str:
+    """What makes a person act, in a few words; blank where the day is still to come."""
+    return "LATE: act now" if row.passed else _PRESSING.get(row.pressing, "")
 
 
 def _compared(rows: tuple[ComparedRow, ...]) -> Values:
@@ -116,7 +124,12 @@ def attendee(summary: MonthlySummary) -> Values:
 
 def supervision(summary: MonthlySummary) -> Values:
     """A page for each social worker."""
-    return {"workers": [_worker(summary, page) for page in summary.workers]}
+    return {"workers": [_worker(summary, page) for page in summary.workers if _something(page)]}
+
+
+def _something(page: WorkerPage) -> bool:
+    """Whether there is anything on it to be talked about."""
+    return bool(page.children or page.praise or page.concerns or page.actions)
 
 
 def _worker(summary: MonthlySummary, page: WorkerPage) -> Values:
@@ -124,7 +137,7 @@ def _worker(summary: MonthlySummary, page: WorkerPage) -> Values:
     told = [wording.count(concerns, "open concern"), wording.count(actions, "open action")]
     return {
         "label": page.label or "Social worker not named on the form",
-        "children": ", ".join(page.children) or "none", "counts": ", ".join(told),
+        "children": ", ".join(page.children) or "none", "has_children": bool(page.children), "counts": ", ".join(told),
         "praise": [f"{row.child}: {row.headline}" for row in page.praise],
         "concerns": [concern(summary, row) for row in page.concerns],
         "actions": [action(summary, row) for row in page.actions],

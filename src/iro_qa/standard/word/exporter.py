@@ -47,7 +47,8 @@ def context(summary: MonthlySummary) -> Values:
 
 #: Printed where there is something: what the caseload list has to say.
 _BESIDE: Values = {
-    "listed": False, "missing": (), "overdue_reviews": (), "due_next": (), "caseloads": (), "changed_team": (),
+    "listed": False, "missing": (), "missing_of": "",
+    "overdue_reviews": (), "due_next": (), "caseloads": (), "changed_team": (),
 }  # fmt: skip
 
 
@@ -73,13 +74,19 @@ def _about(summary: MonthlySummary) -> Values:
         "scope": scope, "council": summary.council, "month_words": summary.month_words,
         "month": summary.month_words.split(" ")[0], "before": _before(summary), "three": summary.three_months,
         "next_month": Month.parse(summary.month).plus(1).words.split(" ")[0],
-        "title": wording.title(summary), "as_at": in_words(summary.as_at),
+        "title": _title(summary), "as_at": in_words(summary.as_at),
         "marking": words.marking, "iro": words.iro, "iro_in_full": words.iro_in_full, "copy_for": _recipient(summary),
         "delete_after": in_words(until) if until else "", "team_manager": words.team_manager,
         "footer": ", ".join(filter(None, (summary.council, scope, summary.month_words, issue))),
         "received": wording.received(summary), "remarks": wording.remarks(summary),
         "smallest": summary.smallest_denominator,
     }  # fmt: skip
+
+
+def _title(summary: MonthlySummary) -> str:
+    """The month and its year stay on one line."""
+    month = summary.month_words
+    return wording.title(summary).replace(month, month.replace(" ", "\u00a0"))
 
 
 def _recipient(summary: MonthlySummary) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import DueRow, Held, MissingRow, MonthlySummary, OffListRow
+from iro_qa.plugin import DueRow, Held, MissingRow, Month, MonthlySummary, MovedRow, OffListRow
 from iro_qa.standard import wording
 from iro_qa.standard.word.rows import Values
 
@@ -12,14 +12,25 @@ def beside(summary: MonthlySummary) -> Values:
     held = summary.held
     if held is None:
         return {}
+    rows = (*held.missing, *held.still_missing)
     return {
         "listed": True,
-        "missing": [_missing(summary, row) for row in (*held.missing, *held.still_missing)],
+        "missing": [_missing(summary, row) for row in sorted(rows, key=lambda row: (row.held, row.child))],
+        "missing_of": _of_months(held, summary),
         "overdue_reviews": [_due(summary, row) for row in held.overdue],
         "due_next": [_due(summary, row) for row in held.due_next],
+        "next_month": _due_when(summary, held),
         "caseloads": [{"iro": row.iro or _no_iro(summary), "children": f"{row.children:,}"} for row in held.caseloads],
         "changed_team": [{"child": row.child, "from": row.from_team, "to": row.to_team} for row in held.moved],
     }
+
+
+def _of_months(held: Held, summary: MonthlySummary) -> str:
+    """How many of the forms that are missing are of the months before; blank where none is."""
+    if not held.still_missing:
+        return ""
+    month = summary.month_words.split(" ")[0]
+    return f" ({len(held.missing):,} of {month}, {len(held.still_missing):,} of earlier months)"
 
 
 def service_rows(held: Held | None) -> list[Values]:
@@ -28,6 +39,11 @@ def service_rows(held: Held | None) -> list[Values]:
         return []
     rows = (
         ("About a review that the caseload list lacks", tuple(_off_list(row) for row in held.off_list)),
+        ("The list has another day for the review", tuple(map(_other_day, held.other_day))),
+        (
+            "Another team on a later form: the list may be older",
+            tuple(map(_older, held.list_older)),
+        ),
         ("Child more than once on the caseload list", held.twice),
         ("Next review of the child cannot be worked out", held.without_due),
         ("Team on the caseload list without a form", held.teams_without_forms),
@@ -40,14 +56,32 @@ def _off_list(row: OffListRow) -> str:
     return f"{row.form} (perhaps child {row.perhaps})" if row.perhaps else row.form
 
 
+def _other_day(row: OffListRow) -> str:
+    days = " and ".join(map(wording.short_date, row.listed))
+    return f"{row.form or f'child {row.child}'} (held {wording.short_date(row.held)}, list {days})"
+
+
+def _older(row: MovedRow) -> str:
+    on = f" of {wording.short_date(row.form_on)}" if row.form_on else ""
+    return f"{row.child} (list {row.to_team}, form{on} {row.from_team})"
+
+
 def _missing(summary: MonthlySummary, row: MissingRow) -> Values:
     waited = wording.count(row.days_waited, "day") + (", a draft is there" if row.draft else "")
     return {**_who(summary, row), "held": wording.short_date(row.held), "waited": waited}
 
 
 def _due(summary: MonthlySummary, row: DueRow) -> Values:
-    days = f"{row.days_overdue:,}" if row.days_overdue else "due this day"
-    return {**_who(summary, row), "due": wording.short_date(row.due), "days": days}
+    return {**_who(summary, row), "due": wording.short_date(row.due), "days": f"{row.days_overdue:,}"}
+
+
+def _due_when(summary: MonthlySummary, held: Held) -> str:
+    """The month after; where the day lies within the month and some are due in what is left of it, that too."""
+    month = Month.parse(summary.month)
+    coming = month.plus(1).words.split(" ")[0]
+    if any(row.due <= month.last_day for row in held.due_next):
+        return f"the rest of {month.words.split(' ')[0]} and in {coming}"
+    return coming
 
 
 def _who(summary: MonthlySummary, row: MissingRow | DueRow) -> Values:

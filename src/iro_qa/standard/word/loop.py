@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import BecameRow, LateRow, MonthlySummary
+from iro_qa.plugin import BecameRow, LateRow, Month, MonthlySummary
 from iro_qa.standard import wording
 from iro_qa.standard.word.changed import sentences
 from iro_qa.standard.word.rows import Values
@@ -15,9 +15,23 @@ def month_to_month(summary: MonthlySummary) -> Values:
     """`became`, `changed` and `late`, as texts."""
     return {
         "became": [_became(summary, row) for row in summary.became],
+        "became_title": f"{_open_then(summary)}, {_WHAT}",
         "changed": sentences(summary.changed, team=summary.team) if summary.changed else (),
         "late": [_late(summary, row) for row in summary.late],
     }
+
+
+_WHAT = "and what became of it"
+
+
+def _open_then(summary: MonthlySummary) -> str:
+    """When the actions were open. Without an issue to compare with, the forms tell of the month before."""
+    last, before = summary.changed, Month.parse(summary.month).plus(-1)
+    if last is None:
+        return f"Open at the end of {before.words}"
+    if last.month == summary.month:
+        return "Open before this month"
+    return "Open at the last issue" if last.month == str(before) else f"Open at the issue of {last.month_words}"
 
 
 def _became(summary: MonthlySummary, row: BecameRow) -> Values:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 #: Above the headings of the sheets to be filled in.
-DO_ANSWERS = "Yellow cells are yours: choose an answer to each concern, and say why or what was done."
+DO_ANSWERS = (
+    "Yellow cells are yours: choose an answer to each concern, and say why or what was done."
+    " Grey rows were answered before: nothing to do."
+)
 DO_ACTIONS = "Yellow cells are yours: the day an action was done. In the empty rows: actions agreed at the meeting."
 DO_FORMS = "Yellow cells are yours: the day you answered each form. Without it the form still waits for an answer."
+#: Beside an answer that belongs to no concern.
+NO_CONCERN = "There is no such concern on this form: tell the reviewing officer"
 DO_READ = "To read: nothing is to be filled in here."
 
 _LINES = (
@@ -15,7 +20,8 @@ _LINES = (
         "1  Answers",
         (
             "One row for each concern. Choose Accepted, Done or Disputed in the yellow cell, and write why, or what"
-            " was done. A concern that you leave blank still waits for an answer."
+            " was done. A concern that you leave blank still waits for an answer. A grey row was answered before: if"
+            " you have changed your mind, tell the reviewing officer."
         ),
     ),
     (
@@ -28,7 +34,10 @@ _LINES = (
     ),
     (
         "3  Forms",
-        "Write the day on which you answered, for each form. The rest is for you if you wish to say more.",
+        (
+            "Write the day on which you answered, for each form; with a further answer, its own day. The rest is for"
+            " you if you wish to say more."
+        ),
     ),
     ("Dates", "Write 14/10/2026 or 2026-10-14, with all four digits of the year."),
     (

@@ -9,7 +9,7 @@ import attrs
 from iro_qa.plugin import JOIN, Catalogue, Cell, Lists, MonitoringForm, Question, from_form, shown
 from iro_qa.plugin import catalogue as every_question
 from iro_qa.standard.reading.tables import FORMS, TO_READ
-from iro_qa.standard.workbook.answer_help import DO_ACTIONS, DO_ANSWERS, DO_FORMS, DO_READ
+from iro_qa.standard.workbook.answer_help import DO_ACTIONS, DO_ANSWERS, DO_FORMS, DO_READ, NO_CONCERN
 from iro_qa.standard.workbook.forms import Column, Page, pages_of
 
 ANSWERS, ACTIONS = "response.answers", "actions.items"
@@ -35,6 +35,16 @@ class AnswerPage:
     hidden: bool = False
     #: how many rows, from the top, are in sight; None: all
     in_sight: int | None = None
+    #: how many rows, from the top, are to be filled in; None: all. What is answered already is only to be read.
+    to_fill: int | None = None
+    #: cells that may be filled in anew although they hold an answer
+    anew: frozenset[str] = frozenset()
+
+    def is_open(self, number: int, path: str) -> bool:
+        """Whether a cell, of a row counted from 0, is to be filled in."""
+        row_waits = self.to_fill is None or number < self.to_fill
+        held = path not in self.anew and self.page.rows[number].get(path) not in (None, "", "not_recorded")
+        return path in self.fill and row_waits and not held
 
 
 def answer_pages(
@@ -84,7 +94,8 @@ def _repeated(name: str, label: str, kind: str = "text") -> Column:
 
 def path_of(column: Column) -> str:
     """What stands over a column for the reader of the file."""
-    return TO_READ if column.path.startswith(_REPEATED) else column.path
+    name = column.path.removeprefix(_REPEATED)
+    return f"{TO_READ} {name}" if column.path.startswith(_REPEATED) else column.path
 
 
 _CHILD = _repeated("child", "Child")
@@ -99,7 +110,9 @@ def _answers(page: Page, lists: Lists, forms: Iterable[MonitoringForm], waiting:
     rows = sorted(
         (row for form in forms for row in _answer_rows(page, lists, form, waiting)), key=lambda row: reply in row
     )
-    return AnswerPage(attrs.evolve(ordered, rows=tuple(rows)), DO_ANSWERS, 1 + len(first), frozenset({reply, why}))
+    waits = sum(reply not in row for row in rows)
+    filled = attrs.evolve(ordered, rows=tuple(rows))
+    return AnswerPage(filled, DO_ANSWERS, 1 + len(first), frozenset({reply, why}), to_fill=waits)
 
 
 def _answer_rows(page: Page, lists: Lists, form: MonitoringForm, waiting: Collection[str]) -> Iterator[dict[str, Cell]]:
@@ -112,7 +125,7 @@ def _answer_rows(page: Page, lists: Lists, form: MonitoringForm, waiting: Collec
     join: dict[str, Cell] = {_ID: form.identity.id, JOIN[1]: form.identity.revision}
     for row in (*answered, *({**join, f"{ANSWERS}.concern": ref} for ref in waits)):
         concern = concerns.get(str(row.get(f"{ANSWERS}.concern")))
-        told: dict[str, Cell] = {_CHILD.path: form.child.number}
+        told: dict[str, Cell] = {_CHILD.path: form.child.number, _CONCERN[0].path: NO_CONCERN}
         if concern is not None:
             words = shown(concern.urgency, urgency, lists)
             texts = (concern.headline, concern.effect, words, concern.answer_due)
@@ -147,4 +160,5 @@ def _forms(page: Page) -> AnswerPage:
     fill = [f"response.{name}" for name in names]
     read = [path for path in ("child.number", "review.held_on") if path in {column.path for column in page.columns}]
     own = attrs.evolve(page, title=FORMS)
-    return AnswerPage(_ordered(own, (*read, *fill)), DO_FORMS, 1 + len(read) + len(fill), frozenset(fill))
+    count = 1 + len(read) + len(fill)
+    return AnswerPage(_ordered(own, (*read, *fill)), DO_FORMS, count, frozenset(fill), anew=frozenset(fill[:1]))

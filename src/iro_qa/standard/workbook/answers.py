@@ -89,7 +89,7 @@ def _add_page(pens: _Pens, page: AnswerPage, lists: Lists, ranges: Ranges, forms
         words = spellings(column.question, lists) if column.question.kind in CODED else ()
         _add_column(pens, page, at, column, words)
         for number, row in enumerate(page.page.rows, start=_TOP):
-            pen = pens.fill if column.path in page.fill else pens.read
+            pen = pens.fill if page.is_open(number - _TOP, column.path) else pens.read
             cell = in_cell(row.get(column.path), column.question, lists)
             style = pen.styles.of_kind(column.question)
             pens.sheet.write_blank(number, at, None, style)
