@@ -615,7 +615,8 @@ def test_what_the_caseload_list_and_the_last_issue_say_is_laid_out_where_there_i
     said = text_of(exporter().export(_with_everything()))
     parts = (
         "By the caseload list: 2 held and no form yet (1 of October, 1 of earlier months), 1 overdue",
-        "Held, and no form yet", "12 days, a draft is there", "Overdue and not held", "Due in November",
+        "Held, and no form yet", "12 days, a draft is there", "Overdue and not held",
+        "Due in the rest of October and in November",
         "Children who changed team", "5  Since the last issue",
         "4 actions: 1 confirmed by the IRO; 1 done, the team says; 1 no longer on any form; 1 overdue.",
         "OVERDUE by 3 days", "Confirmed by the IRO:", "Forms that came after their month's summary",

@@ -122,6 +122,8 @@ _CONCERNS: tuple[Column[ConcernRow], ...] = (
     ("What is next in the process", lambda c: c.next_step),
     ("When", lambda c: c.next_on),
     ("To be escalated now", lambda c: yes_no(c.escalate)),
+    ("Because", lambda c: c.pressing),
+    ("Last day for it", lambda c: c.last_day),
     ("From another team", lambda c: yes_no(c.transferred)),
     ("Brothers and sisters", lambda c: c.family_group),
     ("Social worker", lambda c: c.social_worker),
