@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -334,7 +335,8 @@ def read_back(folder: Path, text: str, used: Map) -> list[Any]:
 
 def test_the_made_up_councils_forms_come_back_equal_from_a_foreign_layout(tmp_path: Path) -> None:
     """Everything that the made-up council has, but for local answers and texts of spaces only."""
-    data = [{**form, "local": {}} for _, form in itertools.islice(demo.forms(demo.facts()), 200)]
+    with closing(demo.facts()) as facts:
+        data = [{**form, "local": {}} for _, form in itertools.islice(demo.forms(facts), 200)]
     read = [found for one in data if isinstance(found := validate(one, PLACE), MonitoringForm)]
     forms = [form for form in read if not re.search(r'"(\s|\\n)+"', form.model_dump_json())]
     assert len(forms) > 150
