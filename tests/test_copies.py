@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -158,8 +159,10 @@ class Hostile(Made):
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return Hostile(tmp_path_factory.mktemp("hostile"))
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    council = Hostile(tmp_path_factory.mktemp("hostile"))
+    yield council
+    council.facts.close()
 
 
 @pytest.mark.parametrize("kind", ["team", "supervision", "head", "attendee", "director"])
@@ -184,8 +187,10 @@ def test_the_hostile_forms_do_say_it_and_some_came_late_from_another_team(hostil
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return Made(tmp_path_factory.mktemp("forms"))
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    council = Made(tmp_path_factory.mktemp("forms"))
+    yield council
+    council.facts.close()
 
 
 @pytest.mark.parametrize("listed", [False, True], ids=["previous issue", "previous issue and caseload list"])

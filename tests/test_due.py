@@ -226,7 +226,8 @@ def made_up(tmp_path_factory):
     """The made-up council's facts, and its forms folded."""
     facts, registry = demo.facts(), discover()
     folder = small_council.write(tmp_path_factory.mktemp("all"), [data for _, data in demo.forms(facts, clean=True)])
-    return facts, fold(read([folder], registry), attrs.evolve(registry, checks=(), aggregators=()))
+    yield facts, fold(read([folder], registry), attrs.evolve(registry, checks=(), aggregators=()))
+    facts.close()
 
 
 @pytest.mark.parametrize("on", ["2025-12-31", "2026-04-30", "2026-10-31"])
