@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 #: England's bank holidays as the government lists them.
@@ -62,35 +63,37 @@ def day_of(text):
 
 def in_care(folder, end):
     """Of a return: each child whose last episode is open, since when, and its reviews up to a day."""
-    base = sqlite3.connect(":memory:")
-    base.execute("create table episode (child, decom, dec, rne, ls, place, line)")
-    with (folder / "episodes.csv").open(encoding="utf-8-sig", newline="") as stream:
-        for line, row in enumerate(csv.DictReader(stream)):
-            ended = day_of(row["DEC"]).isoformat() if row["DEC"] else None
-            ended = None if ended and ended > end.isoformat() else ended  # an end to come is a slip: still open
-            values = (row["CHILD"], day_of(row["DECOM"]).isoformat(), ended, row["RNE"], row["LS"], row["PLACE"], line)
-            base.execute("insert into episode values (?, ?, ?, ?, ?, ?, ?)", values)
-    base.execute("create table review (child, day)")
-    with (folder / "reviews.csv").open(encoding="utf-8-sig", newline="") as stream:
-        rows = [(row["CHILD"], day_of(row["REVIEW"]).isoformat()) for row in csv.DictReader(stream)]
-        base.executemany("insert into review values (?, ?)", rows)
-    found = base.execute(
-        """
-        with ordered as (
-            select *, lag(dec) over w as before_dec, lag(child) over w as before,
-                   row_number() over (partition by child order by decom desc, dec is null desc, line desc) as from_last
-            from episode window w as (partition by child order by decom, dec is null, line)
-        ), starts as (
-            select child, max(decom) as since from ordered
-            where before is null or rne = 'S' or decom > before_dec group by child
-        )
-        select o.child, s.since, o.ls, o.place, group_concat(distinct r.day)
-        from ordered o join starts s using (child)
-        left join review r on r.child = o.child and r.day between s.since and ?
-        where o.from_last = 1 and o.dec is null group by o.child
-        """,
-        (end.isoformat(),),
-    ).fetchall()
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.execute("create table episode (child, decom, dec, rne, ls, place, line)")
+        with (folder / "episodes.csv").open(encoding="utf-8-sig", newline="") as stream:
+            for line, row in enumerate(csv.DictReader(stream)):
+                ended = day_of(row["DEC"]).isoformat() if row["DEC"] else None
+                ended = None if ended and ended > end.isoformat() else ended  # an end to come is a slip: still open
+                began, status = day_of(row["DECOM"]).isoformat(), row["LS"]
+                values = (row["CHILD"], began, ended, row["RNE"], status, row["PLACE"], line)
+                base.execute("insert into episode values (?, ?, ?, ?, ?, ?, ?)", values)
+        base.execute("create table review (child, day)")
+        with (folder / "reviews.csv").open(encoding="utf-8-sig", newline="") as stream:
+            rows = [(row["CHILD"], day_of(row["REVIEW"]).isoformat()) for row in csv.DictReader(stream)]
+            base.executemany("insert into review values (?, ?)", rows)
+        found = base.execute(
+            """
+            with ordered as (
+                select *, lag(dec) over w as before_dec, lag(child) over w as before,
+                       row_number() over (partition by child order by decom desc, dec is null desc, line desc)
+                           as from_last
+                from episode window w as (partition by child order by decom, dec is null, line)
+            ), starts as (
+                select child, max(decom) as since from ordered
+                where before is null or rne = 'S' or decom > before_dec group by child
+            )
+            select o.child, s.since, o.ls, o.place, group_concat(distinct r.day)
+            from ordered o join starts s using (child)
+            left join review r on r.child = o.child and r.day between s.since and ?
+            where o.from_last = 1 and o.dec is null group by o.child
+            """,
+            (end.isoformat(),),
+        ).fetchall()
     return {
         child: (date.fromisoformat(since), ls, place, sorted(map(date.fromisoformat, days.split(",") if days else [])))
         for child, since, ls, place, days in found

@@ -13,6 +13,8 @@ import pytest
 import iro_qa
 from iro_qa.summary_json import to_json
 
+pytestmark = pytest.mark.year
+
 EXAMPLES = Path(__file__).parent.parent / "examples"
 COUNCIL = EXAMPLES / "made-up-council"
 SCRIPTS = sorted(path.name for path in EXAMPLES.glob("*.py"))

@@ -12,6 +12,8 @@ from iro_qa.forms import MonitoringForm
 from iro_qa.run import FormChecker
 from iro_qa.run.exporting import export
 
+pytestmark = pytest.mark.year
+
 TEAMS = ("Ash", "Elm", "Oak", "Rowan", "Willow")
 MONTHS = tuple(str(month) for month in Month(2026, 10).last(31))
 
@@ -41,7 +43,9 @@ class Council:
 
 @pytest.fixture(scope="module")
 def council(tmp_path_factory):
-    return Council(tmp_path_factory.mktemp("forms"))
+    made = Council(tmp_path_factory.mktemp("forms"))
+    yield made
+    made.facts.close()
 
 
 def periods(month):

@@ -11,6 +11,7 @@ import builtins
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import attrs
@@ -112,8 +113,13 @@ def nearest(value: object, accepted: Collection[str]) -> str:
     """The accepted spelling most like a value, or blank. Only ever gives back one of `accepted`."""
     asked = str(value).strip().casefold().replace(" ", "_").replace("-", "_")[:80]
     by_fold = {a.casefold(): a for a in accepted}
-    close = difflib.get_close_matches(asked, by_fold, n=1, cutoff=0.55)
-    return by_fold[close[0]] if close else ""
+    return by_fold.get(_closest(asked, tuple(by_fold)), "")
+
+
+@lru_cache(maxsize=1024)
+def _closest(asked: str, spellings: tuple[str, ...]) -> str:
+    """Comparing with some hundred spellings takes milliseconds, and a folder's files repeat their headings."""
+    return next(iter(difflib.get_close_matches(asked, spellings, n=1, cutoff=0.55)), "")
 
 
 def did_you_mean(value: object, accepted: Collection[str]) -> str:
