@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from datetime import date, timedelta
 
 import attrs
@@ -18,8 +19,8 @@ from iro_qa.errors import UsageError
 from iro_qa.ledger import as_at, entry
 from iro_qa.registry import discover
 from iro_qa.run import fold, previous_issues, summarise
+from iro_qa.standard.changed import sentences, why
 from iro_qa.standard.excel.exporter import exporter as excel
-from iro_qa.standard.word.changed import sentences, why
 from iro_qa.standard.word.loop import month_to_month
 from iro_qa.summaries import AnswerRow, Changed, ConcernChange, Copy, FigureMove, FormsMove, StageMove
 from iro_qa.summary_json import from_json, to_json
@@ -394,6 +395,21 @@ def test_a_wrong_file_is_named_by_its_position_only(tmp_path):
     with pytest.raises(UsageError, match=r"File 1 of 1 of --previous: It cannot be opened\.") as caught:
         previous_issues([tmp_path / f"{CANARY}-gone.json"])
     assert CANARY not in str(caught.value) and caught.value.__context__ is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+@pytest.mark.parametrize("command", [
+    ("summarise", "forms", "--month", "2026-10", "--previous", "pipe.json"),
+    ("take", "forms", "--answers", "forms", "--to", "pipe.jsonl"), ("map", "pipe.csv"),
+], ids=lambda command: command[0])  # fmt: skip
+def test_a_pipe_among_files_is_refused_and_not_waited_on(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "a.json").write_text(form().model_dump_json(), "utf-8")
+    for name in ("pipe.json", "pipe.jsonl", "pipe.csv"):
+        os.mkfifo(tmp_path / name)
+    assert main(command) == 2
+    assert capsys.readouterr().err.strip()
 
 
 def test_the_command_takes_the_last_issue_and_says_what_is_wrong_with_a_wrong_one(tmp_path, capsys):

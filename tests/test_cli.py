@@ -488,7 +488,7 @@ def test_a_new_one_that_was_edited_too_is_kept_as_well(run, here, forms):
     run("summarise", forms, *options)
     assert (folder / "2026-10-ash.docx").read_bytes() == first
     assert (folder / "2026-10-ash (new).docx").read_bytes() == second
-    assert keeping.untouched((folder / "2026-10-ash (new 2).docx").read_bytes())
+    assert keeping.untouched((folder / "2026-10-ash (new 2).docx").read_bytes(), ".docx")
 
 
 def test_a_document_of_ours_that_nobody_has_touched_is_written_over(run, here, forms):
@@ -511,6 +511,41 @@ def package(core, *names):
 
 
 OURS = "<cp:coreProperties><dc:title>x</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>"
+BOOK = (
+    "<cp:coreProperties><dc:title>x</dc:title><dc:creator></dc:creator><cp:lastModifiedBy></cp:lastModifiedBy>"
+    "<dcterms:created>2000-01-01T00:00:00Z</dcterms:created><dcterms:modified>2000-01-01T00:00:00Z</dcterms:modified>"
+    "</cp:coreProperties>"
+)
+
+
+def test_a_workbook_that_somebody_has_edited_is_never_lost(run, here, forms):
+    options = ("summarise", forms, "--month", "2026-10", "--team", "Ash", "--format", "excel")
+    run(*options)
+    ash = here / "summaries" / "2026-10-ash.xlsx"
+    made = ash.read_bytes()
+    book = openpyxl.load_workbook(ash)
+    book.worksheets[0]["F2"] = "A note of the manager's."
+    book.save(ash)
+    edited = ash.read_bytes()
+    code, out, _ = run(*options)
+    assert code == 0 and ash.read_bytes() == edited
+    assert (here / "summaries" / "2026-10-ash (new).xlsx").read_bytes() == made
+    assert "Edited since it was made, and kept as it is: 2026-10-ash.xlsx." in in_words(out)
+    run(*options, "--issue", 2)
+    assert (here / "summaries" / "2026-10-ash (new).xlsx").read_bytes() != made, "nobody has touched that one"
+    assert {path.name for path in ash.parent.iterdir()} == {"2026-10-ash.xlsx", "2026-10-ash (new).xlsx"}
+
+
+@pytest.mark.parametrize("content, untouched", [
+    (package(BOOK), True), (package(BOOK, "docProps/app.xml"), True),
+    (package(BOOK.replace("<dcterms:modified>2000", "<dcterms:modified>2026")), False),
+    (package(BOOK.replace("</cp:last", "A. Person</cp:last")), False),
+    (package(BOOK.replace("</cp:core", "<cp:revision>0</cp:revision></cp:core")), False),
+], ids=["ours", "as written", "a time", "a person", "a program"])  # fmt: skip
+def test_how_an_edited_workbook_is_told(tmp_path, content, untouched):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+    assert keeping.edited(path, package(BOOK, "xl/other.xml")) is not untouched
 
 
 @pytest.mark.parametrize("content, untouched", [
@@ -522,11 +557,11 @@ OURS = "<cp:coreProperties><dc:title>x</dc:title><dc:language>en-GB</dc:language
 def test_how_an_edited_document_is_told(tmp_path, content, untouched):
     path = tmp_path / "a.docx"
     path.write_bytes(content)
-    assert keeping.untouched(content) is untouched
+    assert keeping.untouched(content, ".docx") is untouched
     assert keeping.edited(path, package(OURS, "word/other.xml")) is not untouched
     assert not keeping.edited(path, content), "the very same bytes are nothing to keep"
     assert not keeping.edited(path, package("<odd/>")), "an exporter whose own files bear such marks cannot be told by"
-    assert not keeping.edited(path.rename(tmp_path / "a.json"), package(OURS)), "only Word documents have a slot"
+    assert not keeping.edited(path.rename(tmp_path / "a.json"), package(OURS)), "only Word and Excel say who saved them"
 
 
 def test_documents_of_an_earlier_run_that_this_one_no_longer_makes_are_named(run, here, forms):

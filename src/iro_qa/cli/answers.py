@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 
 from iro_qa import atomic, run
+from iro_qa.boundary import Caught, attempt
 from iro_qa.caseload import Caseload
 from iro_qa.cli import answers_shown, caseload, screen
 from iro_qa.cli.inputs import apart, counted_of, day_of, opened, reading_of
@@ -167,9 +168,8 @@ def _earlier(to: Path, council: Council) -> bytes:
     """What an earlier take has written there; it is kept. Raises UsageError for a file that is none of ours."""
     if not os.path.lexists(to):
         return b""
-    try:
-        content = to.read_bytes()
-    except OSError:
+    content = attempt(to.read_bytes) if to.is_file() else b"-"
+    if isinstance(content, Caught):
         content = b"-"
     lines = content.splitlines()
     forms = [validate(line, Place(), council.lists) for line in lines]

@@ -15,9 +15,14 @@ from iro_qa import atomic
 from iro_qa.boundary import attempt
 
 _CORE, _APP = "docProps/core.xml", "docProps/app.xml"
-#: All that stands in the properties of a document as `iro_qa.word` finishes it; a person's save adds to it.
-_OURS = {b"coreProperties", b"title", b"language"}
+#: All that stands in the properties of a document as `iro_qa.word` and `iro_qa.sheets` finish it; a save adds to it.
+_OURS = {
+    ".docx": {b"coreProperties", b"title", b"language"},
+    ".xlsx": {b"coreProperties", b"title", b"creator", b"lastModifiedBy", b"created", b"modified"},
+}
 _NAME = re.compile(rb"<(?:\w+:)?(\w+)")
+#: What a save writes over in a workbook: when it was, and by whom. Ours all say the same day and nobody.
+_SAVED = re.compile(rb">(?!2000-01-01T00:00:00Z<)[^<>]+</(?:\w+:)?(?:created|modified|creator|lastModifiedBy)>")
 #: More than these few properties can take.
 _MOST = 100_000
 
@@ -44,26 +49,31 @@ def _places(path: Path) -> Iterable[Path]:
 
 
 def edited(path: Path, content: bytes) -> bool:
-    """Whether a Word document lies there that a person has saved, and is another than the one to be written.
+    """Whether a Word document or workbook lies there that a person has saved, and is another than the one to write.
 
-    Only a document of ours can tell: it says of itself what it is called and its language, and no more.
+    Only a document of ours can tell: its properties name nobody, no day but a fixed one, and hardly anything else.
     """
-    if path.suffix.lower() != ".docx" or not path.is_file():
+    suffix = path.suffix.lower()
+    if suffix not in _OURS or not path.is_file():
         return False
     there = attempt(path.read_bytes)
-    return isinstance(there, bytes) and there != content and untouched(content) and not untouched(there)
+    if not isinstance(there, bytes) or there == content:
+        return False
+    return untouched(content, suffix) and not untouched(there, suffix)
 
 
-def untouched(document: bytes) -> bool:
-    """Whether a Word document is as we made it: without any trace of a program for writing."""
-    return attempt(lambda: _untouched(document)) is True
+def untouched(document: bytes, suffix: str) -> bool:
+    """Whether a Word document or a workbook is as we made it: without any trace of a program that saved it."""
+    return attempt(lambda: _untouched(document, suffix)) is True
 
 
-def _untouched(document: bytes) -> bool:
+def _untouched(document: bytes, suffix: str) -> bool:
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         with archive.open(_CORE) as core:
-            names = set(_NAME.findall(core.read(_MOST)))
-        return names <= _OURS and _APP not in archive.namelist()
+            properties = core.read(_MOST)
+        if set(_NAME.findall(properties)) - _OURS[suffix] or _SAVED.search(properties):
+            return False
+        return suffix == ".xlsx" or _APP not in archive.namelist()
 
 
 def others(folder: Path, month: str, mine: Collection[str], suffixes: Iterable[str]) -> tuple[str, ...]:

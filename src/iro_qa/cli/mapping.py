@@ -65,7 +65,7 @@ def _read(file: Path, registry: Registry) -> tuple[list[Raw], list[Unreadable]]:
     if not os.path.lexists(file):
         raise UsageError("The file does not exist. Check its spelling.")
     offer = registry.reader_for(file.suffix)
-    if offer is None or file.is_dir():
+    if offer is None or not file.is_file():  # a folder, or a pipe that would never end
         raise UsageError("Name one file of a kind that is read, with its headings: a CSV or Excel file.")
     place = Place(1, 1, file.suffix.lower(), str(file))
     found = list(itertools.islice(drain(lambda: offer.it.read(file, place)), _ROWS))

@@ -45,6 +45,8 @@ def _files(path: Path) -> Iterator[Path]:
 def _read(file: Path, position: str) -> MonthlySummary:
     problem = ""
     try:
+        if file.exists() and not file.is_file():  # a pipe is waited on for ever
+            raise OSError
         return sound(from_json(file.read_bytes()))
     except OSError:
         problem = "It cannot be opened."

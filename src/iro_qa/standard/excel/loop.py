@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iro_qa.plugin import BecameRow, Changed, ConcernChange, LateRow, MonthlySummary, Sheet, Value, team_name
+from iro_qa.standard.changed import figure, why
 from iro_qa.standard.excel.figures import Column, table
-from iro_qa.standard.word.changed import figure, why
 
 Row = tuple[Value, ...]
 

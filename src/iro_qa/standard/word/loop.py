@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iro_qa.plugin import BecameRow, LateRow, Month, MonthlySummary
 from iro_qa.standard import wording
-from iro_qa.standard.word.changed import sentences
+from iro_qa.standard.changed import sentences
 from iro_qa.standard.word.rows import Values
 
 _FILLS = {"overdue": "F8CBAD", "no longer on any form": "FFE699"}

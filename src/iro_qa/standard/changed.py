@@ -1,4 +1,4 @@
-"""What has changed since the last issue, in sentences."""
+"""What has changed since the last issue, in sentences: for Word, and the words that Excel takes of them."""
 
 from __future__ import annotations
 
