@@ -14,12 +14,14 @@ from pydantic_core import PydanticUndefined
 import iro_qa
 from iro_qa import hooks, plugin
 from iro_qa.caseload import annex_a_layout, own, ssda903_layout
-from iro_qa.caseload import codes as caseload_codes
-from iro_qa.checks import REASONS
+from iro_qa.checks import REASONS, Check, Example
+from iro_qa.dates import in_words
 from iro_qa.forms import OPEN_LISTS, Question, catalogue
 from iro_qa.forms.form import SCHEMA_VERSION, MonitoringForm
 from iro_qa.plugin import Proportion
 from iro_qa.settings import NEEDED, Settings
+from iro_qa.standards import CYCLES, TIMETABLE, Cycle, limits
+from iro_qa.standards import codes as dated_codes
 from iro_qa.summaries import SUMMARY_VERSION
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
@@ -50,7 +52,10 @@ PATHS = (
 def questions() -> str:
     """Every question of the form, a section a table; the open lists behind them."""
     base = catalogue()
-    core = f"{len(base.core)} of them are core: enough for the figures, with each repeated entry counted as one."
+    core = (
+        f"{len(base.core)} of them are core, each repeated entry counted as one: enough for nearly every figure that a "
+        "team's page names. The other figures read more."
+    )
     parts = [
         "# Questions of the form\n\n",
         f"Version {SCHEMA_VERSION} of the form has {len(base.questions)} questions and columns. {core}\n\n",
@@ -134,10 +139,81 @@ def checks() -> str:
         about = {
             "message": it.message, "severity": it.severity, "kind": it.kind, "source": it.source, "remedy": it.remedy,
             "reads": ", ".join(f"`{path}`" for path in it.reads) or "what the council's settings name",
+            "in force": f"for reviews from {in_words(it.since)}" if it.since else "always",
         }  # fmt: skip
-        parts.append(f"## {offer.id}\n\n**{it.title}.**\n\n" + table(("", ""), about.items()))
+        parts.append(f"## {offer.id}\n\n**{it.title}.**\n\n" + table(("", ""), about.items()) + _examples(it))
     reasons = table(("reason", "in words"), ((f"`{code}`", words) for code, words in REASONS.items()))
     return "".join((*parts, "## Reasons for not applicable\n\n", reasons))
+
+
+def _examples(it: Check) -> str:
+    """One example of each thing that the check may say, and of each reason."""
+    shown: dict[str, Example] = {}
+    for one in it.examples:
+        shown.setdefault(one.outcome.reason or one.outcome.state, one)
+    return table(("on the form", "what it says"), ((_answers(one), _said(it, one)) for one in shown.values()))
+
+
+def _answers(one: Example) -> str:
+    """The answers of an example, without those that every example has."""
+    given = [
+        f"`{section}.{name}` {_in_cell(value)}"
+        for section, fields in one.sections.items()
+        for name, value in fields.items()
+    ]
+    own = [f"limit `{name}` {value}" for name, value in _own_limits(one)]
+    return "; ".join((*given, *own)) or "nothing but what every form has"
+
+
+def _own_limits(one: Example) -> Iterator[tuple[str, object]]:
+    for limit in limits():
+        if (value := getattr(one.rules, limit.name)) != limit.value:
+            yield limit.name, value
+
+
+def _in_cell(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name} {_in_cell(inner)}" for name, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_in_cell, value)) or "(none)"
+    return str(value) if value not in (None, "") else "(blank)"
+
+
+def _said(it: Check, one: Example) -> str:
+    if one.outcome.state == "found":
+        return "found: " + "; ".join(it.words(finding) for finding in one.outcome.findings)
+    if one.outcome.reason:
+        return f"not applicable: {(REASONS | it.reasons)[one.outcome.reason]}"
+    return "clear"
+
+
+def limits_page() -> str:
+    """Every limit with its source and confidence; the cycles of reviews; the timetable around one."""
+    names = {name for name, _, _ in TIMETABLE}
+    parts = ["# Limits\n\n", LIMITS]
+    rows = [(f"`{one.name}`", one.title, f"{one.value} {one.unit}", one.source, one.confidence,
+             in_words(one.since) if one.since else "") for one in limits()]  # fmt: skip
+    heads = ("key", "what it is", "usual value", "source", "confidence", "since")
+    parts += ["## Around a review\n\n", table(heads, (one for one in rows if one[0].strip("`") in names))]
+    parts += ["## Other limits\n\n", table(heads, (one for one in rows if one[0].strip("`") not in names))]
+    cycles = ((f"`{c.name}`", c.first, c.second, c.later, c.source, _held(c)) for c in CYCLES.values())
+    parts += ["## Cycles of reviews\n\n", table(("cycle", "first", "second", "later", "source", "in force"), cycles)]
+    return "".join(parts)
+
+
+def _held(cycle: Cycle) -> str:
+    since, until = (
+        f"{word} {in_words(day)}" if day else "" for word, day in (("from", cycle.since), ("to", cycle.until))
+    )
+    return " ".join(filter(None, (since, until)))
+
+
+LIMITS = (
+    "Each is a key under `[limits]` in `iro-qa.toml`. Confidence: *law* is read in the law; *guidance* is restated "
+    "by councils or in the national collection; *practice* is usual and no more; *unconfirmed* is believed to stand "
+    "in law or guidance whose text could not be read, so look before you rely on it. A limit that says since when is "
+    "not held against a review before that day.\n\n"
+)
 
 
 def figures() -> str:
@@ -227,17 +303,16 @@ KEYS: Mapping[str, str] = {
     "words.iro_in_full": "the same in full",
     "words.team_manager": "what documents call the team manager",
     "words.marking": "the protective marking at the head of every document",
-    "limits.form_to_manager_days": "days from the review until the form has reached the team manager",
-    "limits.sdq_concern_score": "SDQ total score from which it is a cause for concern",
-    "limits.sdq_from_age": "youngest age at which an SDQ is due",
-    "limits.sdq_to_age": "oldest age at which an SDQ is due",
-    "limits.sdq_after_months": "months in care after which an SDQ is due",
-    "limits.pep_from_age": "youngest age at which a PEP is due",
-    "limits.pep_to_age": "oldest age at which a PEP is due",
-    "limits.alone_from_age": "age from which a child is seen alone and counts as taking part",
-    "limits.pathway_from_age": "age from which there is to be a pathway plan",
+    **{f"limits.{one.name}": f"{one.title} ({one.unit}; {one.confidence})" for one in limits()},
     "limits.smallest_denominator": "below this denominator a figure is n of d only: no percentage, colour or verdict",
+    "reviews.rule": "how due dates are counted: `statutory` (20 working days, 3 months, 6 months) or, as some case "
+    "systems do, `28-91-183` or `20-91-183` days",
+    "reviews.first_working_days": "an interval of your own for the first review, at most 20 working days",
+    "reviews.second_months": "the same for the second, at most 3 months",
+    "reviews.later_months": "the same for every later review, at most 6 months",
+    "good_grades": "grades that need no action, of the list `grades`",
     "targets": "a table: the id of a figure = its target in per cent, 0 to 100",
+    "decimals": "a table: the id of a figure = decimals of its printed percentage, 0 or 1",
     "lists": "tables of codes to add: `[lists.themes]`, then code = words; a usual code there gets other words",
     "questions.hidden": "paths of questions, sections' entries included, that are not asked",
     "questions.required": "paths of questions that must be answered; a blank one is found by a check",
@@ -363,7 +438,7 @@ def caseload_layouts() -> str:
         _RETURN,
         *(_layout(layout) for layout in ssda903_layout.LAYOUTS),
         "## Code lists\n\nBy collection year: year Y is 1 April Y-1 to 31 March Y.\n",
-        *(_codes(name) for name in caseload_codes.CODES),
+        *(_codes(name) for name in dated_codes.CODES),
     ]
     return "\n".join(parts)
 
@@ -401,7 +476,7 @@ def _layout(layout: Any) -> str:
 
 
 def _codes(name: str) -> str:
-    rows = ((f"`{code.code}`", code.label, code.first or "", code.last or "") for code in caseload_codes.CODES[name])
+    rows = ((f"`{code.code}`", code.label, code.first or "", code.last or "") for code in dated_codes.CODES[name])
     return f"### {name}\n\n{table(('code', 'meaning', 'from', 'until'), rows)}"
 
 
@@ -409,7 +484,8 @@ def pages() -> Mapping[str, str]:
     """Every generated page by its name."""
     made = {
         "questions.md": questions(), "checks.md": checks(), "figures.md": figures(), "hooks.md": hook_page(),
-        "settings-keys.md": settings(), "json.md": json_page(), "caseload-layouts.md": caseload_layouts(),
+        "settings-keys.md": settings(), "limits.md": limits_page(), "json.md": json_page(),
+        "caseload-layouts.md": caseload_layouts(),
     }  # fmt: skip
     return {name: MARK + text.rstrip() + "\n" for name, text in made.items()}
 

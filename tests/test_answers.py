@@ -511,7 +511,8 @@ def outside(made):
 
 
 _ANSWERED = ("response", "identity", "local")
-_NOT_EDITED = ("actions.items.done_on", "child.number", "child.date_of_birth")
+#: A copy that names no team was made for the team the child came to, which is not told of the other one.
+_NOT_EDITED = ("actions.items.done_on", "child.number", "child.date_of_birth", "child.team")
 _OTHERS = [
     q for q in catalogue().questions
     if q.section not in _ANSWERED and q.path not in _NOT_EDITED and q.field not in ("ref", "origin")

@@ -7,9 +7,9 @@ import pytest
 from tests.caseload_files import EPISODE_ROW, HEADER_ROW, REVIEW_ROW, SHARED, a_return, table, text_table, where
 
 from iro_qa.caseload import load_caseload
-from iro_qa.caseload.codes import CODES, FIRST_YEAR, LAST_YEAR, accepted
 from iro_qa.caseload.ssda903_layout import LAYOUTS
 from iro_qa.forms import catalogue
+from iro_qa.standards.codes import CODES, FIRST_YEAR, LAST_YEAR, accepted
 
 ONE_YEAR = SHARED / "ssda903_one_year"
 _HERE = pytest.mark.skipif(not ONE_YEAR.is_dir(), reason="another project's made-up return is not beside this one")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.caseload_files import OWN_ROW, own_csv, where, workbook
 
 from iro_qa.caseload import Caseload, CaseloadChild, list_csv, list_workbook, load_caseload
-from iro_qa.caseload.codes import accepted
 from iro_qa.caseload.own import COLUMNS, HEADINGS
 from iro_qa.errors import UsageError
+from iro_qa.standards.codes import accepted
 
 CHILD = CaseloadChild(
     "10417",

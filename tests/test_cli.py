@@ -22,10 +22,12 @@ from tests import small_council
 from iro_qa import OutputError, atomic, load_settings
 from iro_qa.cli import keeping, main
 from iro_qa.cli.app import app
+from iro_qa.standard.checks import CHECKS
 
 COMMANDS = (
     "demo",
     "check",
+    "checks",
     "summarise",
     "explain",
     "due",
@@ -331,9 +333,37 @@ def test_check_names_revision_and_draft(run, here):
     assert "Form F-1, a draft\n" in out and "Form F-2, revision 2\n" in out
 
 
-def test_a_form_without_findings_is_exit_0(run, here, forms):
-    found = {finding["form"] for finding in json.loads(run("check", forms, "--json")[1])["findings"]}
-    clear = next(form for form in small_council.forms() if form["identity"]["id"] not in found)
+def test_the_checks_are_listed_found_by_a_part_of_their_id_and_one_is_shown_in_full(run):
+    code, every, _ = run("checks")
+    assert code == 0 and "standard/health-dental" in every and every.count("\n") == len(CHECKS) + 1
+    code, some, _ = run("checks", "health")
+    assert code == 0 and "standard/health-dental" in some and "standard/sdq-" not in some
+    code, one, _ = run("checks", "standard/review-held-by-law")
+    assert code == 0 and "SI 2010/959), reg 33" in in_words(one) and "not applicable" in one and "found (" in one
+    assert run("checks", "health-dentel") == (
+        2, "", "There is no check of that name. Did you mean standard/health-dental?\n"
+    )  # fmt: skip
+
+
+def test_the_checks_as_data_say_which_this_council_does_not_ask(run, here):
+    (here / "iro-qa.toml").write_text(
+        '[questions]\nhidden = ["health.dental"]\n[plugins]\noff = ["standard/sdq-rise"]\n'
+    )
+    code, out, _ = run("checks", "--json")
+    rows = {row["id"]: row for row in json.loads(out)["checks"]}
+    assert code == 0 and len(rows) == len(CHECKS) - 1 and "standard/sdq-rise" not in rows
+    assert not rows["standard/health-dental"]["asked"] and rows["standard/sdq-in-the-year"]["asked"]
+    assert rows["standard/review-next-due"]["since"] == "2011-04-01" and all(row["source"] for row in rows.values())
+    assert "(not asked here)" in run("checks", "health")[1]
+    assert "not asked: the settings hide" in in_words(run("checks", "standard/health-dental")[1])
+
+
+def test_a_form_without_findings_is_exit_0(run, here):
+    child = {"number": "1001", "team": "Oak", "legal_status": "C2", "age_at_review": 10}
+    clear = {
+        "identity": {"id": "F-1", "status": "sent"}, "child": child, "review": {"held_on": "2026-10-14"},
+        "family": {"people": [{"who": "mother", "involvement": "attended"}]},
+    }  # fmt: skip
     (here / "form.json").write_text(json.dumps(clear))
     assert run("check", "form.json") == (0, "Read 1 form. Nothing was found.\n", "")
 

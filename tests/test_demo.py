@@ -391,12 +391,15 @@ def test_no_team_reads_the_same_new_sentence_twice_in_a_month(facts, table):
 
 def test_every_check_finds_something_often_enough_and_is_clear_often_enough(facts):
     outcomes = truth.checks(facts)
-    assert len(outcomes) == 43
+    assert len(outcomes) == 104
     for check, counts in outcomes.items():
         assert sum(counts.values()) == one(facts, "SELECT COUNT(*) FROM counted")
-        if check != "identity/required":
-            rare = check == "review/day-known"  # two forms of the planted ones
-            assert counts["found"] >= (2 if rare else 5) and counts["clear"] >= 5, check
+        if check == "identity/required":
+            continue
+        assert counts["clear"] >= 5, check
+        # two forms have lost their date; no form is of the years in which Ofsted's grades had other names
+        rare = {"review/day-known": 2, "care_plan/grade-of-the-time": 0}
+        assert counts["found"] >= rare.get(check, 5), check
 
 
 def test_checks_that_can_be_beside_the_point_sometimes_are(facts):

@@ -65,7 +65,7 @@ def test_both_folders_give_equal_summaries_but_for_the_number_of_files():
 
 
 def test_the_whole_folder_stays_small_enough_to_be_cloned():
-    assert sum(path.stat().st_size for path in COUNCIL.rglob("*") if path.is_file()) < 4_200_000
+    assert sum(path.stat().st_size for path in COUNCIL.rglob("*") if path.is_file()) < 4_600_000
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

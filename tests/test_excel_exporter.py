@@ -116,6 +116,7 @@ def test_a_proportion_shows_what_is_behind_it() -> None:
     assert {key: row[key] for key in row if key.startswith("Month ")} == {
         "Month n": 9, "Month of": 12, "Month %": None, "Month partly": 1, "Month no": 2, "Month declined": 0,
         "Month not evidenced": 0, "Month not applicable": 1, "Month not recorded": 1,
+        "Month a year ago n": None, "Month a year ago of": None, "Month a year ago %": None,
     }  # fmt: skip
     assert row["Children not met in the month"] == "100234, 100871, 101002"
     assert (row["Target %"], row["Met or below target"], row["Judged on"]) == (90, "below", "three months")

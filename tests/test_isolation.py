@@ -204,8 +204,11 @@ def test_a_result_that_is_right_reaches_every_document(result):
 
 
 def test_results_that_do_not_fit_together_are_a_failure():
-    tables = {1: CrossTable(("a",), ("b",), ((1,),)), 3: CrossTable(("a", "c"), ("b",), ((1,), (1,)))}
-    for result in (lambda period: tables[len(period.months)], lambda p: Count(1) if len(p.months) > 1 else Tally({})):
+    few, more = CrossTable(("a",), ("b",), ((1,),)), CrossTable(("a", "c"), ("b",), ((1,), (1,)))
+    for result in (
+        lambda period: more if len(period.months) > 1 else few,
+        lambda p: Count(1) if len(p.months) > 1 else Tally({}),
+    ):
         summaries, made = documents(result)
         assert all(isinstance(document, Document) for document in made)
         assert "do not fit together" in str(summaries[0].figures.failures[0])

@@ -73,7 +73,8 @@ def test_a_repeated_key_is_refused_wherever_it_stands_and_nothing_else_is(text):
         (b'{"child":"\xff"}', "encoding"),
         (b"[" * 100_000, "too-deep"),
         (b'{"schema_version":"2.0"}', "version"),
-        (b'{"schema_version":"1.7","identity":{"id":"F"},"child":{"number":"1"}}', "literal_error"),
+        (b'{"schema_version":"1.x","identity":{"id":"F"},"child":{"number":"1"}}', "literal_error"),
+        (b'{"schema_version":"1.7","identity":{"id":"F"},"child":{"number":"1"},"later":{}}', "extra_forbidden"),
         (b'{"identity":{"id":"F","revision":true},"child":{"number":"1"}}', "int_type"),
         (b'{"identity":{"id":"F","revision":1.0},"child":{"number":"1"}}', "int_type"),
         (b'{"identity":{"id":"F","sent_on":"0"},"child":{"number":"1"}}', "date"),
@@ -148,3 +149,11 @@ def test_local_data_is_kept_equal_and_cannot_be_changed():
     again = validate(made.model_dump_json().encode(), PLACE)
     assert again == made
     assert json.loads(made.model_dump_json())["local"] == {"northshire": {"weeks": 3, "notes": [{"a": None}, "b"]}}
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.7"])
+def test_a_form_of_another_minor_version_is_read_as_one_of_this(version):
+    """A minor version only adds questions: what has none of those added is the same form."""
+    said = f'{{"schema_version":"{version}","identity":{{"id":"F"}},"child":{{"number":"1"}}}}'
+    assert validate(said.encode(), PLACE) == validate(json.loads(said), PLACE)
+    assert validate(said.encode(), PLACE).schema_version == "1.1"

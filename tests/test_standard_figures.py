@@ -19,6 +19,7 @@ from iro_qa.forms import OPEN_LISTS, catalogue
 from iro_qa.results import Average, Count, CrossTable, Proportion, Result, Tally
 from iro_qa.standard.figures import FIGURES
 from iro_qa.standards import Standards
+from iro_qa.summaries.figures import one_decimal, percent, percent_words
 
 BY_NAME: Mapping[str, Aggregator] = {figure.name: figure for figure in FIGURES}
 PERIOD = Period((Month(2026, 10),), "North", date(2026, 10, 31))
@@ -29,14 +30,43 @@ TARGETS = {
     **dict.fromkeys(("visits-in-time", "seen-alone"), 95),
     **dict.fromkeys(("seen-by-iro", "dental", "immunisations", "sdq", "decisions-carried-out"), 90),
     **dict.fromkeys(("what-changed", "mother-involved", "father-involved"), None),
+    "children-all-in-time": 95,
+    **dict.fromkeys(("children-all-views", "latest-views", "attended", "chaired", "advocacy-offered"), None),
+    **dict.fromkeys(("midway-check", "iro-visit", "contingency", "home-stable"), None),
+    **dict.fromkeys(("mother-of-all", "father-of-all", "relatives-of-all"), None),
 }
+#: Proportions that a team's page does not name where they fall short.
+NOT_ON_A_TEAM_S_PAGE = {
+    "children-all-in-time", "children-all-views", "latest-views", "attended", "chaired", "advocacy-offered",
+    "midway-check", "iro-visit", "contingency", "home-stable", "mother-of-all", "father-of-all", "relatives-of-all",
+}  # fmt: skip
 OF_CHILDREN = {
     "children", "health-assessment", "dental", "immunisations", "health-needs-met", "pep",
     "education-needs-met", "sdq", "sdq-score", "pathway-plan", "home-suitable",
+    "children-all-in-time", "children-all-views", "latest-views", "midway-check", "iro-visit", "sdq-bands",
+    "home-stable",
 }  # fmt: skip
 TALLIES = {
-    "late-reasons", "good-practice", "concerns-by-theme", "concerns-by-kind", "concerns-by-urgency",
-    "concerns-by-service", "plan-judgement", "findings",
+    "late-reasons",
+    "good-practice",
+    "concerns-by-theme",
+    "concerns-by-kind",
+    "concerns-by-urgency",
+    "concerns-by-service",
+    "plan-judgement",
+    "findings",
+    "sdq-bands",
+    "pep-quality",
+    "post-16",
+    "disputes-by-stage",
+    "disputes-by-theme",
+    "disputes-by-outcome",
+}
+#: The only labels that are no codes of the form.
+BANDS = {"average", "borderline", "concern"}
+OF_CONCERNS = {
+    "concerns-by-theme", "concerns-by-kind", "concerns-by-urgency", "concerns-by-service", "concerns-raised-again",
+    "days-to-close", "disputes-by-stage", "disputes-by-theme", "disputes-by-outcome",
 }  # fmt: skip
 
 
@@ -182,13 +212,20 @@ def _seen_as(keyhole: Only, one: Checked) -> Checked:
 
 
 FULL: Mapping[str, Mapping[str, Any]] = {
-    "review": {"documents": [{"kind": "social_work_report", "provided": "yes"}], "due_on": date(2026, 10, 1)},
+    "identity": {"sent_on": date(2026, 10, 16)},
+    "response": {"answered_on": date(2026, 10, 20)},
+    "review": {
+        "documents": [{"kind": "social_work_report", "provided": "yes"}],
+        "due_on": date(2026, 10, 1),
+        "kind": "later",
+    },
     "participation": {"code": "PN1", "what_mattered": "Seeing a dog"},
-    "family": {"people": [{"who": "mother"}, {"who": "father"}]},
+    "family": {"people": [{"who": "mother"}, {"who": "father"}, {"who": "step_parent"}]},
     "sdq": {"score": 3},
     "child": {"age_at_review": 16, "in_care_since": date(2020, 1, 1)},
     "good_practice": {"items": [{"ref": "G1", "headline": "Well done"}]},
-    "concerns": {"items": [{"ref": "C1", "headline": "Something"}]},
+    "concerns": {"items": [{"ref": "C1", "headline": "Something", "closed_on": date(2026, 10, 30)}]},
+    "disputes": {"items": [{"ref": "D1", "concern": "C1"}]},
 }
 
 
@@ -210,7 +247,10 @@ def test_units_and_targets_are_those_of_the_specification() -> None:
     assert {figure.name: figure.target for figure in proportions} == TARGETS
     assert {figure.better for figure in proportions} == {"high"}
     assert {figure.name for figure in FIGURES if isinstance(done(figure.name), Tally)} == TALLIES
-    assert len(BY_NAME) == len(FIGURES) == 34
+    assert len(BY_NAME) == len(FIGURES) == 58
+    assert {figure.name for figure in FIGURES if figure.unit == "concerns"} == OF_CONCERNS
+    assert {figure.name for figure in FIGURES if not figure.team_page} == NOT_ON_A_TEAM_S_PAGE
+    assert {figure.name for figure in FIGURES if figure.decimals} == {"children-all-in-time"}
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.name)
@@ -315,6 +355,10 @@ PLAIN_ANSWERS = {
     "home-suitable": "home.suitable",
     "visits-in-time": "visits.in_time",
     "seen-alone": "visits.seen_alone",
+    "midway-check": "review.midway_check",
+    "advocacy-offered": "participation.advocacy_offered",
+    "contingency": "care_plan.contingency",
+    "home-stable": "home.stable",
 }
 
 
@@ -324,6 +368,7 @@ def test_an_answer_counts_as_what_it_is(name: str, answer: str) -> None:
     """A young person of 16, long in care, to whom every question applies."""
     section, field = PLAIN_ANSWERS[name].split(".")
     everything: dict[str, dict[str, Any]] = {"child": {"age_at_review": 16, "in_care_since": date(2020, 1, 1)}}
+    everything["review"] = {"kind": "later"}
     everything.setdefault(section, {})[field] = answer
     assert said(name, checked(form(**everything))) == answer
 
@@ -353,6 +398,9 @@ def aged(age: int | None, **more: Any) -> dict[str, Any]:
         ("seen-alone", None, "not_recorded"),
         ("seen-alone", 3, "not_applicable"),
         ("seen-alone", 4, "no"),
+        ("advocacy-offered", None, "not_recorded"),
+        ("advocacy-offered", 3, "not_applicable"),
+        ("advocacy-offered", 4, "no"),
         ("sdq", None, "not_recorded"),
         ("sdq", 3, "not_applicable"),
         ("sdq", 4, "no"),
@@ -394,6 +442,7 @@ def test_a_council_may_set_its_own_ages() -> None:
     four = form(child=aged(4, in_care_since=date(2020, 1, 1)), education={"pep": "no"})
     assert said("pep", checked(four, rules=rules)) == "not_applicable"
     assert said("seen-alone", checked(four, rules=rules)) == "not_applicable"
+    assert said("advocacy-offered", checked(four, rules=rules)) == "not_applicable"
     assert said("sdq", checked(four, rules=rules)) == "not_applicable"
     fifteen = form(child=aged(15, in_care_since=date(2025, 1, 1)), care_plan={"pathway_plan": "no"})
     assert said("pathway-plan", checked(fifteen, rules=rules)) == "no"
@@ -449,7 +498,60 @@ def test_the_first_social_work_report_counts(documents: Sequence[Mapping[str, st
 )
 def test_five_codes_convey_views(code: str, answer: str) -> None:
     """PN4 attends without conveying anything and PN7 neither attends nor conveys."""
-    assert said("participation", checked(form(participation={"code": code}))) == answer
+    for name in ("participation", "latest-views", "children-all-views"):
+        assert said(name, checked(form(participation={"code": code}))) == answer
+
+
+@pytest.mark.parametrize("number,answer", list(enumerate(("not_applicable", *4 * ("yes",), *3 * ("no",)))))
+def test_four_codes_mean_that_the_child_was_there(number: int, answer: str) -> None:
+    """PN1 to PN4, whether or not the child conveyed anything."""
+    assert said("attended", checked(form(participation={"code": f"PN{number}"}))) == answer
+    assert said("attended", checked(form())) == "not_recorded"
+
+
+@pytest.mark.parametrize(
+    "chaired,answer",
+    [("chaired", "yes"), ("co_chaired", "yes"), ("no", "no"), *((a, a) for a in ("not_applicable", "not_recorded"))],
+)
+def test_chairing_together_is_chairing(chaired: str, answer: str) -> None:
+    """Alone or with the IRO."""
+    assert said("chaired", checked(form(participation={"chaired": chaired}))) == answer
+
+
+@pytest.mark.parametrize(
+    "kind,since,answer",
+    [
+        ("first", None, "not_applicable"),
+        ("not_recorded", date(2020, 1, 1), "not_recorded"),
+        ("second", None, "not_recorded"),
+        ("second", date(2026, 4, 15), "not_applicable"),
+        ("second", date(2026, 4, 14), "no"),
+        ("later", date(2020, 1, 1), "no"),
+    ],
+)
+def test_a_midway_check_is_due_after_six_months_in_care(kind: str, since: date | None, answer: str) -> None:
+    """On the day itself it is due; the day before it is not; at the first review it never is."""
+    of = form(review={"kind": kind, "midway_check": "no"}, child={"in_care_since": since})
+    assert said("midway-check", checked(of)) == answer
+    assert said("midway-check", checked(form(**FULL), rules=Standards(midway_after_months=99))) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "seen,answer",
+    [
+        (None, "not_recorded"),
+        (date(2026, 10, 15), "not_recorded"),
+        (HELD, "yes"),
+        (date(2026, 4, 14), "yes"),
+        (date(2026, 4, 13), "no"),
+    ],
+)
+def test_the_iro_saw_the_child_within_six_months(seen: date | None, answer: str) -> None:
+    """A day after the review cannot tell whether the child was seen before it."""
+    of = form(review={"last_iro_visit_on": seen})
+    assert said("iro-visit", checked(of)) == answer
+    shorter = said("iro-visit", checked(of, rules=Standards(iro_seen_months=3)))
+    assert shorter == ("no" if seen == date(2026, 4, 14) else answer)
 
 
 @pytest.mark.parametrize(
@@ -491,7 +593,184 @@ def test_a_parent_nobody_lists_is_not_recorded() -> None:
     assert said("father-involved", father) == "yes"
 
 
+# ------------------------------------------------------------------------------------- every review of a child
+
+
+@pytest.mark.parametrize(
+    "child,due_on,answer",
+    [
+        ({}, None, "not_recorded"),
+        ({}, HELD, "yes"),
+        ({}, EARLY, "no"),
+        ({"in_care_since": date(2026, 9, 16)}, EARLY, "no"),
+        ({"in_care_since": date(2026, 9, 17)}, EARLY, "not_applicable"),
+        ({"in_care_since": date(2026, 9, 17)}, None, "not_applicable"),
+        ({"in_care_since": HELD}, EARLY, "not_applicable"),
+        ({"in_care_since": LATER}, EARLY, "no"),
+        ({"short_breaks": "yes"}, EARLY, "not_applicable"),
+        ({"short_breaks": "no", "placement": "U4"}, EARLY, "no"),
+        *(({"placement": f"A{n}"}, EARLY, "not_applicable") for n in (3, 4, 5, 6)),
+    ],
+)
+def test_whom_the_measure_of_all_reviews_leaves_out(child: dict[str, Any], due_on: date | None, answer: str) -> None:
+    """28 days in care, no placement for adoption, no short breaks; a first day after the review is no first day."""
+    assert said("children-all-in-time", checked(form(child=child, review={"due_on": due_on}))) == answer
+
+
+def test_one_late_review_is_enough_whichever_it_is() -> None:
+    """The worst of a child's reviews: late, then without a due date, then in time, then left out."""
+    late, blank, timely = ({"due_on": day} for day in (EARLY, None, LATER))
+    these = [
+        of_child("1", "F-1", review=late), of_child("1", "F-2", LATER, review={"due_on": LATER}),
+        of_child("1", "F-3", review=blank),
+        of_child("2", "F-4", review=blank), of_child("2", "F-5", review=timely),
+        of_child("3", "F-6", review=timely), of_child("3", "F-7", review=late, child={"placement": "A5"}),
+        of_child("4", "F-8", review=late, child={"short_breaks": "yes"}),
+    ]  # fmt: skip
+    wanted = Proportion(yes=1, no=1, not_applicable=1, not_recorded=1, cases=("1",))
+    assert done("children-all-in-time", *these) == done("children-all-in-time", *reversed(these)) == wanted
+
+
+def test_views_at_each_review_and_at_the_latest_are_two_measures() -> None:
+    """One child, silent at the first of three reviews and heard at the last: three figures say three things."""
+    codes = zip((EARLY, HELD, LATER), ("PN4", "PN1", "PN6"), strict=True)
+    these = [of_child("1", f"F-{day}", day, participation={"code": code}) for day, code in codes]
+    assert done("participation", *these) == Proportion(yes=2, no=1, cases=("1",))
+    assert done("latest-views", *these) == Proportion(yes=1)
+    assert done("children-all-views", *these) == Proportion(no=1, cases=("1",))
+
+
+def test_194_of_199_children_as_published() -> None:
+    """A table of a published report: it prints 97.5%."""
+    these = [of_child(str(n), f"F-{n}", review={"due_on": EARLY if n < 5 else LATER}) for n in range(199)]
+    result = done("children-all-in-time", *these)
+    assert (result.numerator, result.denominator, len(result.cases)) == (194, 199, 5)
+    assert percent_words(194, 199, BY_NAME["children-all-in-time"].decimals) == "97.5%"
+
+
+# ----------------------------------------------------------------------------------- of all reviews, as published
+
+
+def as_published(who: str, *counts: int) -> list[Checked]:
+    """So many reviews for each part that a person so related took."""
+    parts = [
+        part
+        for part, n in zip((*PARTS[:2], "not_applicable", "not_consulted", ""), counts, strict=True)
+        for _ in range(n)
+    ]
+    people = [[person(who, part)] if part else [] for part in parts]
+    return [of_child("1", f"F-{n}", family={"people": one}) for n, one in enumerate(people)]
+
+
+def test_parents_of_all_reviews_as_published() -> None:
+    """Two rows of a published table: 68% and 37%, with not applicable and not recorded in the denominator."""
+    mothers = done("mother-of-all", *as_published("mother", 71, 52, 22, 20, 16))
+    fathers = done("father-of-all", *as_published("father", 33, 34, 41, 24, 49))
+    assert (mothers.yes, mothers.denominator, percent(mothers.yes, mothers.denominator)) == (123, 181, 68)
+    assert (fathers.yes, fathers.denominator, percent(fathers.yes, fathers.denominator)) == (67, 181, 37)
+    assert done("mother-involved", *as_published("mother", 71, 52, 22, 20, 16)).denominator == 143
+
+
+def test_rows_added_count_a_review_twice_and_reviews_do_not() -> None:
+    """2 and 4 step-parents, 25 and 6 connected people in 181 reviews: 20%; five reviews have both, so 32 have any."""
+    steps = [*2 * ("attended",), *4 * ("consulted",), *175 * ("declined",)]
+    connected = ["not_recorded", *25 * ("attended",), *6 * ("consulted",), *149 * ("not_consulted",)]
+    pairs = zip(steps, connected, strict=True)
+    people = [[person("step_parent", one), person("connected_person", other)] for one, other in pairs]
+    these = [of_child("1", f"F-{n}", family={"people": both}) for n, both in enumerate(people)]
+    added = done("relatives-rows-of-all", *these)
+    assert added == Average(3700, 181) and percent(37, 181) == 20 and one_decimal(added.total, added.n) == "20.4"
+    assert done("relatives-of-all", *these) == Proportion(yes=32, no=149, cases=("1",))
+
+
+# ---------------------------------------------------------------------------------- disputes, days, raised again
+
+
+def concern(ref: str, **more: Any) -> dict[str, Any]:
+    return {"ref": ref, "headline": "Something", **more}
+
+
+def test_steps_of_dispute_are_counted_by_stage_theme_and_outcome() -> None:
+    """The theme is known where the concern stands on the same form, by its ref alone or with the form's number."""
+    steps = [
+        {"ref": "D1", "concern": "C1", "stage": "informal", "outcome": "resolved"},
+        {"ref": "D2", "concern": "F-1/C1", "stage": "formal"},
+        {"ref": "D3", "concern": "F-0/C1", "stage": "formal", "outcome": "escalated"},
+        {"ref": "D4", "concern": "C2"},
+    ]
+    concerns = {"items": [concern("C1", theme="health"), concern("C2", theme="")]}
+    these = (of_child("1", "F-1", concerns=concerns, disputes={"items": steps}), *_quiet(2))
+    assert done("disputes-by-stage", *these) == Tally({"formal": 2, "informal": 2})
+    assert done("disputes-by-theme", *these) == Tally({"health": 2, "not_recorded": 2})
+    assert done("disputes-by-outcome", *these) == Tally({"not_recorded": 2, "escalated": 1, "resolved": 1})
+    assert done("disputes-per-100", *these) == Average(400, 3)
+
+
+def _quiet(number: int) -> list[Checked]:
+    return [of_child("9", f"Q-{n}") for n in range(number)]
+
+
+@pytest.mark.parametrize(
+    "sent,passed_on,answered,of",
+    [
+        (EARLY, None, HELD, Average(13, 1)),
+        (EARLY, HELD, LATER, Average(6, 1)),
+        (HELD, None, HELD, Average(0, 1)),
+        (LATER, None, HELD, Average(0, 0)),
+        (EARLY, None, None, Average(0, 0)),
+        (None, None, LATER, Average(0, 0)),
+    ],
+)
+def test_days_from_sending_to_answer(
+    sent: date | None, passed_on: date | None, answered: date | None, of: Average
+) -> None:
+    """What the answer says of the sending wins over what the form says; without concerns nothing waits."""
+    one: dict[str, Any] = {"identity": {"sent_on": sent}}
+    one["response"] = {"sent_on": passed_on, "answered_on": answered}
+    assert done("days-to-answer", checked(form(**one, concerns={"items": [concern("C1")]}))) == of
+    assert done("days-to-answer", checked(form(**one))) == Average(0, 0)
+
+
+def test_days_from_raising_to_closing() -> None:
+    """From the day raised, else from the review; an open concern and an impossible day are left out."""
+    concerns = [
+        concern("C1", raised=EARLY, closed_on=LATER), concern("C2", closed_on=LATER), concern("C3", raised=EARLY),
+        concern("C4", raised=LATER, closed_on=EARLY), concern("C5", closed_on=HELD),
+    ]  # fmt: skip
+    assert done("days-to-close", checked(form(concerns={"items": concerns}))) == Average(19 + 6 + 0, 3)
+
+
+def test_concerns_that_continue_an_earlier_one_are_raised_again() -> None:
+    """Each as often as a form continues it."""
+    items = [concern("C1", continues="F-0/C1"), concern("C2"), concern("C3", continues="F-0/C2")]
+    assert done("concerns-raised-again", checked(form(concerns={"items": items})), *_quiet(1)) == Count(2)
+
+
 # -------------------------------------------------------------------------------- tallies and the cross table
+
+
+def test_bands_are_of_each_child_s_latest_score() -> None:
+    """Below 14 close to average, from 17 a concern; a council may set its own limits."""
+    scores = {"1": (20, 13), "2": (0, 14), "3": (16, None), "4": (3, 17), "5": (None, None)}
+    these = [
+        of_child(child, f"F-{child}-{n}", day, sdq={"score": score})
+        for child, both in scores.items()
+        for n, (day, score) in enumerate(zip((EARLY, LATER), both, strict=True))
+    ]
+    assert done("sdq-bands", *these) == Tally({"borderline": 2, "average": 1, "concern": 1})
+    strict = Standards(sdq_borderline_score=5, sdq_concern_score=13)
+    assert done("sdq-bands", checked(form(sdq={"score": 13}), rules=strict)) == Tally({"concern": 1})
+
+
+def test_grades_and_occupations_are_counted_where_they_are_given() -> None:
+    """Blank, not recorded and not applicable are nothing to count; doing nothing is."""
+    given_ = [("good", "none"), ("", "not_recorded"), ("good", "not_applicable"), ("inadequate", "training")]
+    these = [
+        of_child("1", f"F-{n}", education={"pep_quality": grade, "post_16": does})
+        for n, (grade, does) in enumerate(given_)
+    ]
+    assert done("pep-quality", *these) == Tally({"good": 2, "inadequate": 1})
+    assert done("post-16", *these) == Tally({"none": 1, "training": 1})
 
 
 def test_reasons_are_counted_for_late_reviews_only() -> None:
@@ -532,7 +811,7 @@ def test_items_are_counted_by_their_codes() -> None:
 def test_labels_are_codes_of_our_lists(these: list[Checked]) -> None:
     """No word of a form becomes a label."""
     codes = {code for codes in OPEN_LISTS.values() for code in codes} | {"not_recorded"}
-    codes |= {code for question in catalogue().questions for code in question.codes}
+    codes |= BANDS | {code for question in catalogue().questions for code in question.codes}
     for name in TALLIES - {"findings"}:
         assert set(done(name, *these).counts) <= codes
 

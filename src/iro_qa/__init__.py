@@ -55,6 +55,11 @@ if TYPE_CHECKING:
     from iro_qa.run import take_answers as take_answers
     from iro_qa.run import to_answer as to_answer
     from iro_qa.settings import load_settings as load_settings
+    from iro_qa.standards import ReviewDue as ReviewDue
+    from iro_qa.standards import Step as Step
+    from iro_qa.standards import due_by_form as due_by_form
+    from iro_qa.standards import review_due as review_due
+    from iro_qa.standards import timetable as timetable
     from iro_qa.summaries import MonthlySummary as MonthlySummary
 
 #: public name -> the module it lives in
@@ -69,7 +74,8 @@ _WHERE = {
     "fold": "run", "prefill": "run", "previous_issues": "run", "read": "run", "Caseload": "caseload",
     "CaseloadChild": "caseload", "load_caseload": "caseload", "summarise": "run", "Taken": "run",
     "ToAnswer": "run", "take_answers": "run", "to_answer": "run",
-    "load_settings": "settings", "MonthlySummary": "summaries",
+    "load_settings": "settings", "MonthlySummary": "summaries", "ReviewDue": "standards", "Step": "standards",
+    "due_by_form": "standards", "review_due": "standards", "timetable": "standards",
 }  # fmt: skip
 
 __all__ = sorted(_WHERE)  # noqa: PLE0605  # one list of public names, not two

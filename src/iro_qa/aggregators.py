@@ -89,6 +89,10 @@ class Aggregator:
     target: int | None = None
     #: whether more is better, less is better, or neither
     better: Literal["high", "low", "neither"] = "neither"
+    #: decimals of the printed percentage; the settings win over it
+    decimals: int = 0
+    #: whether a team's page names it where it falls short; the service's document, Excel and JSON have all of them
+    team_page: bool = True
 
     def empty(self) -> Plain:
         """A state with no form in it."""
@@ -270,7 +274,7 @@ def recorded(record: str) -> str:
 
 def proportion(
     name: str, *, title: str, unit: Unit = "reviews", basis: str = "", reads: tuple[str, ...] = (),
-    target: int | None = None,
+    target: int | None = None, team_page: bool = True, decimals: int = 0,
 ) -> Callable[[Answerer], Aggregator]:  # fmt: skip
     """Turn a function of a checked form into a figure "n of d". Standards are in `checked.rules`.
 
@@ -279,7 +283,8 @@ def proportion(
     kind = ReviewProportion if unit == "reviews" else ChildProportion
 
     def made(answer: Answerer) -> Aggregator:
-        return kind(name, answer, title=title, basis=basis, reads=reads, target=target)
+        about = {"title": title, "basis": basis, "reads": reads, "target": target}
+        return kind(name, answer, **about, team_page=team_page, decimals=decimals)
 
     return made
 

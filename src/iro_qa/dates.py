@@ -55,6 +55,11 @@ class Month:
         index = self.year * 12 + self.number - 1 + months
         return Month(index // 12, index % 12 + 1)
 
+    @property
+    def to_date(self) -> tuple[Month, ...]:
+        """The months from April up to this one: the reporting year so far."""
+        return self.last((self.number - 4) % 12 + 1)
+
     def last(self, count: int) -> tuple[Month, ...]:
         """The `count` months that end with this one, oldest first."""
         return tuple(self.plus(-back) for back in reversed(range(count)))

@@ -28,9 +28,9 @@ from iro_qa.aggregators import (
     tally,
 )
 from iro_qa.boundary import Caught, attempt, nearest
-from iro_qa.checks import REASONS, Check, Finding, NotApplicable, Outcome, check
+from iro_qa.checks import REASONS, Check, Example, Finding, NotApplicable, Outcome, check, clear, found, spared
 from iro_qa.dates import Month, add_months, age_on, in_words
-from iro_qa.errors import Failure, Fault, Note, OutputError, Place, Unreadable
+from iro_qa.errors import Failure, Fault, Note, OutputError, Place, Unreadable, WorkdayError
 from iro_qa.exporters import Exporter
 from iro_qa.forms import OPEN_LISTS, Answer, Catalogue, Lists, MonitoringForm, Question, YesNo, catalogue
 from iro_qa.forms.base import Headline, IsoDate, Label, LongText, ShortText, answer, question
@@ -46,7 +46,7 @@ from iro_qa.hooks import hook
 from iro_qa.readers import Cells, Raw, Reader
 from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally
 from iro_qa.sheets import LONGEST_TEXT, Sheet, Value, workbook
-from iro_qa.standards import Standards
+from iro_qa.standards import Cycle, ReviewDue, Standards, accepted_on, due_by_form, review_due
 from iro_qa.summaries import (
     About,
     ActionRow,
@@ -85,23 +85,27 @@ from iro_qa.summaries import (
     WorkerPage,
     one_decimal,
     percent,
+    percent_words,
     team_name,
 )
 from iro_qa.summary_json import to_json
 from iro_qa.word import render
+from iro_qa.workdays import add_working_days, working_days_between
 
 __all__ = [
     "COUNTED", "JOIN", "LONGEST_TEXT", "OPEN_LISTS", "REASONS", "About", "ActionRow", "Aggregator", "Answer",
     "Average", "AverageFigure", "BadCell", "BecameRow", "Catalogue", "Caught", "Cell", "Cells", "Changed", "Check",
     "Checked", "ComparedRow", "ConcernChange", "ConcernRow", "Copy", "Count", "CountFigure", "CountLine",
-    "CrossFigure", "CrossTable", "DueRow", "Exporter", "Failure", "Fault", "FigureMove", "Figures", "Finding",
-    "FormsMove", "GapRow", "Headings", "Headline", "Held", "IroLine", "IsoDate", "Label", "LateRow", "LimitRow",
-    "Limits", "Listing", "Lists", "LongText", "MissingRow", "MonitoringForm", "Month", "MonthlySummary", "MovedRow",
-    "NotApplicable", "NotRecorded", "Note", "OffListRow", "Officer", "Outcome", "OutputError", "Overview", "Period",
-    "Place", "Plain", "PraiseRow", "Proportion", "ProportionFigure", "Question", "Raw", "Reader", "Refusal",
-    "Result", "Section", "Share", "Sheet", "ShortText", "Standards", "Tally", "TallyFigure", "TeamLine", "ThemeRow",
-    "Unit", "Unreadable", "Value", "WaitingRow", "WorkerPage", "YesNo", "add_counts", "add_months", "age_on",
-    "answer", "attempt", "catalogue", "check", "codes_of", "form_id", "from_form", "grids", "guard", "heading",
-    "hook", "in_words", "latest", "merge_latest", "nearest", "one_decimal", "percent", "proportion", "question",
-    "recorded", "render", "shown", "tally", "team_name", "to_json", "workbook",
+    "CrossFigure", "CrossTable", "Cycle", "DueRow", "Example", "Exporter", "Failure", "Fault", "FigureMove",
+    "Figures", "Finding", "FormsMove", "GapRow", "Headings", "Headline", "Held", "IroLine", "IsoDate", "Label",
+    "LateRow", "LimitRow", "Limits", "Listing", "Lists", "LongText", "MissingRow", "MonitoringForm", "Month",
+    "MonthlySummary", "MovedRow", "NotApplicable", "NotRecorded", "Note", "OffListRow", "Officer", "Outcome",
+    "OutputError", "Overview", "Period", "Place", "Plain", "PraiseRow", "Proportion", "ProportionFigure", "Question",
+    "Raw", "Reader", "Refusal", "Result", "ReviewDue", "Section", "Share", "Sheet", "ShortText", "Standards", "Tally",
+    "TallyFigure", "TeamLine", "ThemeRow", "Unit", "Unreadable", "Value", "WaitingRow", "WorkdayError", "WorkerPage",
+    "YesNo", "accepted_on", "add_counts", "add_months", "add_working_days", "age_on", "answer", "attempt",
+    "catalogue", "check", "clear", "codes_of", "due_by_form", "form_id", "found", "from_form", "grids", "guard",
+    "heading", "hook", "in_words", "latest", "merge_latest", "nearest", "one_decimal", "percent", "percent_words",
+    "proportion", "question", "recorded", "render", "review_due", "shown", "spared", "tally", "team_name", "to_json",
+    "workbook", "working_days_between",
 ]  # fmt: skip

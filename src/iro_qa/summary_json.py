@@ -11,6 +11,8 @@ from iro_qa.errors import OutputError, UsageError
 from iro_qa.results import Proportion
 from iro_qa.summaries import SUMMARY_VERSION, MonthlySummary
 
+_SPANS = ("now", "last", "three", "year", "ago")
+
 
 def to_json(summary: MonthlySummary) -> bytes:
     """The summary as JSON, fields in the order of the classes above, each proportion with its n and d.
@@ -28,7 +30,9 @@ def _encoded(summary: MonthlySummary) -> bytes:
 
     plain = attrs.asdict(summary)  # in the order of the fields; msgspec goes by __slots__, which attrs sorts
     for figure in plain["figures"]["proportions"]:
-        for period in ("now", "last", "three"):
+        for period in _SPANS:
+            if figure[period] is None:
+                continue
             share = Proportion(**figure[period])
             n_of_d = {"numerator": share.numerator, "denominator": share.denominator}
             figure[period] = n_of_d | figure[period]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from datetime import date, timedelta
+from bisect import bisect_left, bisect_right
+from datetime import date
 
 from iro_qa.errors import WorkdayError
 
@@ -28,12 +29,14 @@ def add_working_days(day: date, days: int) -> date:
 
     0 gives the day itself, working or not. Raises WorkdayError where the count leaves the years that are known.
     """
-    step, left = timedelta(1 if days > 0 else -1), abs(days)
     _known(day)
-    while left:
-        day = _known(day) + step
-        left -= working_day(day)
-    return day
+    if days == 0:
+        return day
+    known, here = _working_days(), day.toordinal()
+    at = bisect_right(known, here) + days - 1 if days > 0 else bisect_left(known, here) + days
+    if not 0 <= at < len(known):
+        raise WorkdayError(_OUTSIDE)
+    return date.fromordinal(known[at])
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -43,8 +46,8 @@ def working_days_between(start: date, end: date) -> int:
     """
     if end < start:
         return -working_days_between(end, start)
-    days = (_known(end) - _known(start)).days
-    return sum(working_day(start + timedelta(number)) for number in range(1, days + 1))
+    known = _working_days()
+    return bisect_right(known, _known(end).toordinal()) - bisect_right(known, _known(start).toordinal())
 
 
 def working_days_left(day: date, last: date) -> int:
@@ -56,10 +59,20 @@ def working_days_left(day: date, last: date) -> int:
     return min(left, -1) if last < day else left
 
 
+_OUTSIDE = f"Working days are known from {FIRST_YEAR} to {LAST_YEAR}, and this day is outside."
+
+
 def _known(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise WorkdayError(f"Working days are known from {FIRST_YEAR} to {LAST_YEAR}, and this day is outside.")
+        raise WorkdayError(_OUTSIDE)
     return day
+
+
+@functools.cache
+def _working_days() -> tuple[int, ...]:
+    """Every working day of the years that are known, by its ordinal, in order."""
+    days = range(date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal() + 1)
+    return tuple(number for number in days if working_day(date.fromordinal(number)))
 
 
 @functools.cache

@@ -6,7 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-_FILES = ("counted.sql", "checks.sql", "figures.sql")
+_PARTS = ("timing", "health", "plan", "people")
+_FILES = ("counted.sql", "checks.sql", *(f"checks_{part}.sql" for part in _PARTS), "checks_outcome.sql", "figures.sql")
 _SQL = [Path(__file__).with_name(name).read_text("utf-8") for name in _FILES]
 
 

@@ -53,7 +53,8 @@ UNION ALL SELECT copy, 'previous/twice-not-carried-out', previous_twice_not_carr
 UNION ALL SELECT copy, 'sdq/score-or-reason',
   sdq_score IS NOT NULL OR sdq_reason <> '' OR sdq_done NOT IN ('not_recorded', 'not_applicable'),
   (sdq_score IS NOT NULL) = (sdq_reason <> '') FROM counted
-UNION ALL SELECT copy, 'sdq/high-score', sdq_score IS NOT NULL, sdq_score >= 17 FROM counted
+UNION ALL SELECT copy, 'sdq/high-score', sdq_score IS NOT NULL,
+  sdq_score >= CASE sdq_informant WHEN 'teacher' THEN 16 WHEN 'self' THEN 20 ELSE 17 END FROM counted
 UNION ALL SELECT copy, 'care_plan/permanence', review_kind IN ('second', 'later'),
   NOT EXISTS (SELECT 1 FROM permanence p WHERE p.copy = counted.copy) FROM counted
 UNION ALL SELECT copy, 'participation/code-fits-age',
@@ -103,10 +104,3 @@ UNION ALL SELECT c.copy, 'response/praise',
   c.response_answered_on IS NOT NULL AND COUNT(g.copy) > 0 AND c.response_praise_passed_on <> 'not_recorded',
   c.response_praise_passed_on = 'no'
   FROM counted c LEFT JOIN good_practice g ON g.copy = c.copy GROUP BY c.copy;
-
-CREATE TEMP TABLE outcome AS
-SELECT p.copy, p.id, CASE WHEN p.asked THEN v.outcome ELSE 'not_applicable' END AS outcome
-FROM plain p JOIN verdict v ON v.answer = p.answer
-UNION ALL
-SELECT copy, id, CASE WHEN NOT IFNULL(asked, 0) THEN 'not_applicable' WHEN wrong THEN 'found' ELSE 'clear' END FROM rule;
-CREATE INDEX temp.outcome_copy ON outcome (copy, outcome);

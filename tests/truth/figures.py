@@ -33,9 +33,14 @@ def proportions(connection: Connection, months: Sequence[str], team: str | None 
     ids = [row[0] for row in rows(connection, "SELECT id FROM proportion")]
     found: dict[str, dict[str, Any]] = {figure: dict.fromkeys(ANSWERS, 0) | {"cases": []} for figure in ids}
     each = """SELECT g.id, g.answer, c.child_number FROM chosen c JOIN given g ON g.copy = c.copy
-              JOIN proportion p ON p.id = g.id WHERE p.unit = 'reviews' UNION ALL
+              JOIN proportion p ON p.id = g.id WHERE p.way = 'each' UNION ALL
               SELECT g.id, g.answer, c.child_number FROM latest c JOIN given g ON g.copy = c.copy
-              JOIN proportion p ON p.id = g.id WHERE p.unit = 'children'"""
+              JOIN proportion p ON p.id = g.id WHERE p.way = 'latest' UNION ALL
+              SELECT p.id, CASE WHEN SUM(g.answer = 'no') THEN 'no'
+                WHEN SUM(g.answer = 'not_recorded') THEN 'not_recorded'
+                WHEN SUM(g.answer = 'yes') THEN 'yes' ELSE 'not_applicable' END, c.child_number
+              FROM chosen c JOIN given g ON g.copy = c.copy JOIN proportion p ON p.id = g.id
+              WHERE p.way = 'worst' GROUP BY p.id, c.child_number"""
     counted = f"SELECT id, answer, COUNT(*) FROM ({each}) GROUP BY 1, 2"
     for figure, answer, count in _in(connection, counted, months, team):
         found[figure][answer] = count
@@ -52,18 +57,37 @@ def units(connection: Connection) -> dict[str, str]:
 
 
 def counts(connection: Connection, months: Sequence[str], team: str | None = None) -> dict[str, int]:
-    """Forms, and different children."""
+    """Forms, different children, and concerns that continue earlier ones."""
     row = _in(connection, "SELECT COUNT(*), COUNT(DISTINCT child_number) FROM chosen", months, team)[0]
-    return {"forms": row[0], "children": row[1]}
+    again = "SELECT COUNT(*) FROM chosen JOIN concern c USING (copy) WHERE c.continues <> ''"
+    return {"forms": row[0], "children": row[1], "concerns-raised-again": _in(connection, again, months, team)[0][0]}
+
+
+_SCORES = """SELECT sdq_score AS score FROM (SELECT sdq_score, ROW_NUMBER() OVER (
+             PARTITION BY child_number ORDER BY d DESC, identity_id DESC) AS nth
+             FROM chosen WHERE sdq_score IS NOT NULL) WHERE nth = 1"""
+#: A number in each row; the average is their sum and how many there are.
+_AVERAGES = {
+    "sdq-score": _SCORES,
+    "relatives-rows-of-all": """SELECT 100 * (SELECT COUNT(DISTINCT who) FROM person p WHERE p.copy = c.copy
+                                AND who IN ('step_parent', 'connected_person')
+                                AND involvement IN ('attended', 'consulted')) FROM chosen c""",
+    "disputes-per-100": "SELECT 100 * (SELECT COUNT(*) FROM dispute i WHERE i.copy = c.copy) FROM chosen c",
+    "days-to-answer": """SELECT JULIANDAY(response_answered_on) - JULIANDAY(sent) FROM (
+                         SELECT *, COALESCE(response_sent_on, identity_sent_on) AS sent FROM chosen)
+                         WHERE response_answered_on >= sent AND copy IN (SELECT copy FROM concern)""",
+    "days-to-close": """SELECT JULIANDAY(i.closed_on) - JULIANDAY(IFNULL(i.raised, c.d)) AS days
+                        FROM chosen c JOIN concern i USING (copy) WHERE days >= 0""",
+}
 
 
 def average(connection: Connection, months: Sequence[str], team: str | None = None) -> Counts:
-    """Sum and number of SDQ scores, for each child that of the latest form with a score."""
-    sql = """SELECT IFNULL(SUM(sdq_score), 0), COUNT(*) FROM (SELECT sdq_score, ROW_NUMBER() OVER (
-             PARTITION BY child_number ORDER BY d DESC, identity_id DESC) AS nth
-             FROM chosen WHERE sdq_score IS NOT NULL) WHERE nth = 1"""
-    row = _in(connection, sql, months, team)[0]
-    return {"sdq-score": {"sum": row[0], "n": row[1]}}
+    """Sum and number for each average."""
+    found: Counts = {}
+    for name, sql in _AVERAGES.items():
+        numbers = [row[0] for row in _in(connection, sql, months, team)]
+        found[name] = {"sum": sum(numbers), "n": len(numbers)}
+    return found
 
 
 _TALLIES = {
@@ -76,6 +100,18 @@ _TALLIES = {
     "concerns-by-service": "SELECT i.service, COUNT(*) FROM chosen JOIN concern i USING (copy) GROUP BY 1",
     "plan-judgement": """SELECT care_plan_judgement, COUNT(*) FROM chosen
                          WHERE care_plan_judgement <> '' GROUP BY 1""",
+    "sdq-bands": f"""SELECT CASE WHEN score < 14 THEN 'average' WHEN score < 17 THEN 'borderline'
+                     ELSE 'concern' END, COUNT(*) FROM ({_SCORES}) GROUP BY 1""",
+    "pep-quality": """SELECT education_pep_quality, COUNT(*) FROM chosen
+                      WHERE education_pep_quality <> '' GROUP BY 1""",
+    "post-16": """SELECT education_post_16, COUNT(*) FROM chosen
+                  WHERE education_post_16 NOT LIKE 'not_%' GROUP BY 1""",
+    "disputes-by-stage": "SELECT i.stage, COUNT(*) FROM chosen JOIN dispute i USING (copy) GROUP BY 1",
+    "disputes-by-theme": """SELECT IFNULL(NULLIF(w.theme, ''), 'not_recorded'), COUNT(*)
+                            FROM chosen c JOIN dispute i USING (copy) LEFT JOIN concern w ON w.copy = c.copy
+                            AND i.concern IN (w.ref, c.identity_id || '/' || w.ref) GROUP BY 1""",
+    "disputes-by-outcome": """SELECT IIF(i.outcome = '', 'not_recorded', i.outcome), COUNT(*)
+                              FROM chosen JOIN dispute i USING (copy) GROUP BY 1""",
     "findings": """SELECT o.id, COUNT(*) FROM chosen JOIN outcome o USING (copy)
                    WHERE o.outcome = 'found' GROUP BY 1""",
 }

@@ -1,13 +1,15 @@
--- The proportions there are, and the answer each placed form gives to each.
-CREATE TEMP TABLE proportion (id TEXT PRIMARY KEY, unit TEXT);
+-- The proportions there are, what they count and how a child's answer is found, and the answer of each placed form.
+CREATE TEMP TABLE proportion (id TEXT PRIMARY KEY, unit TEXT, way TEXT);
+INSERT INTO proportion SELECT value, 'reviews', 'each' FROM json_each('["reviews-in-time", "reports-in-time",
+  "participation", "attended", "chaired", "what-changed", "seen-by-iro", "advocacy-offered", "mother-involved",
+  "father-involved", "mother-of-all", "father-of-all", "relatives-of-all", "family-appropriate",
+  "care-plan-up-to-date", "care-plan-appropriate", "contingency", "decisions-carried-out", "visits-in-time",
+  "seen-alone"]');
+INSERT INTO proportion SELECT value, 'children', 'latest' FROM json_each('["latest-views", "midway-check", "iro-visit",
+  "health-assessment", "dental", "immunisations", "health-needs-met", "pep", "education-needs-met", "sdq",
+  "pathway-plan", "home-suitable", "home-stable"]');
 INSERT INTO proportion VALUES
-  ('reviews-in-time', 'reviews'), ('reports-in-time', 'reviews'), ('participation', 'reviews'),
-  ('what-changed', 'reviews'), ('seen-by-iro', 'reviews'), ('mother-involved', 'reviews'),
-  ('father-involved', 'reviews'), ('family-appropriate', 'reviews'), ('health-assessment', 'children'),
-  ('dental', 'children'), ('immunisations', 'children'), ('health-needs-met', 'children'), ('pep', 'children'),
-  ('education-needs-met', 'children'), ('sdq', 'children'), ('care-plan-up-to-date', 'reviews'),
-  ('care-plan-appropriate', 'reviews'), ('decisions-carried-out', 'reviews'), ('pathway-plan', 'children'),
-  ('home-suitable', 'children'), ('visits-in-time', 'reviews'), ('seen-alone', 'reviews');
+  ('children-all-in-time', 'children', 'worst'), ('children-all-views', 'children', 'worst');
 
 -- The best involvement of each kind of person on a form.
 CREATE TEMP TABLE involvement (code TEXT PRIMARY KEY, rank INTEGER, answer TEXT);
@@ -57,4 +59,35 @@ UNION ALL SELECT copy, 'home-suitable', home_suitable FROM placed
 UNION ALL SELECT copy, 'visits-in-time', visits_in_time FROM placed
 UNION ALL SELECT copy, 'seen-alone', CASE WHEN age IS NULL THEN 'not_recorded' WHEN age < 4 THEN 'not_applicable'
   ELSE visits_seen_alone END FROM placed;
+
+-- Those with a rule of their own that came later.
+INSERT INTO given
+SELECT copy, 'children-all-in-time', CASE
+  WHEN child_short_breaks = 'yes' OR child_placement IN ('A3', 'A4', 'A5', 'A6') THEN 'not_applicable'
+  WHEN child_in_care_since <= d AND d < DATE(child_in_care_since, '+28 days') THEN 'not_applicable'
+  WHEN review_due_on IS NULL THEN 'not_recorded' WHEN d > review_due_on THEN 'no' ELSE 'yes' END FROM placed
+UNION ALL SELECT g.copy, ids.value, g.answer FROM given g, json_each('["children-all-views", "latest-views"]') ids
+  WHERE g.id = 'participation'
+UNION ALL SELECT copy, 'attended', CASE WHEN participation_code = '' THEN 'not_recorded'
+  WHEN participation_code = 'PN0' THEN 'not_applicable' WHEN participation_code < 'PN5' THEN 'yes' ELSE 'no' END FROM placed
+UNION ALL SELECT copy, 'chaired',
+  IIF(participation_chaired LIKE '%chaired', 'yes', participation_chaired) FROM placed
+UNION ALL SELECT copy, 'advocacy-offered', CASE WHEN age IS NULL THEN 'not_recorded' WHEN age < 4 THEN 'not_applicable'
+  ELSE participation_advocacy_offered END FROM placed
+UNION ALL SELECT copy, 'midway-check', CASE WHEN review_kind = 'first' THEN 'not_applicable'
+  WHEN review_kind = 'not_recorded' OR child_in_care_since IS NULL THEN 'not_recorded'
+  WHEN MIN(DATE(child_in_care_since, '+6 months'),
+           DATE(child_in_care_since, 'start of month', '+7 months', '-1 day')) > d THEN 'not_applicable'
+  ELSE review_midway_check END FROM placed
+UNION ALL SELECT copy, 'iro-visit', CASE WHEN review_last_iro_visit_on <= d THEN IIF(
+    MIN(DATE(review_last_iro_visit_on, '+6 months'),
+        DATE(review_last_iro_visit_on, 'start of month', '+7 months', '-1 day')) >= d, 'yes', 'no')
+  ELSE 'not_recorded' END FROM placed
+UNION ALL SELECT p.copy, r.id, IIF(EXISTS (SELECT 1 FROM person q WHERE q.copy = p.copy AND q.who IN (r.one, r.other)
+    AND q.involvement IN ('attended', 'consulted')), 'yes', 'no')
+  FROM placed p, (SELECT 'mother-of-all' AS id, 'mother' AS one, 'mother' AS other
+    UNION ALL SELECT 'father-of-all', 'father', 'father'
+    UNION ALL SELECT 'relatives-of-all', 'step_parent', 'connected_person') r
+UNION ALL SELECT copy, 'contingency', care_plan_contingency FROM placed
+UNION ALL SELECT copy, 'home-stable', home_stable FROM placed;
 CREATE INDEX temp.given_copy ON given (copy);

@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from iro_qa.caseload.codes import Code, accepted
+from iro_qa.standards.codes import Code, accepted
 
 #: When the layout was last seen in use.
 LAYOUT_UP_TO = "2024-01"

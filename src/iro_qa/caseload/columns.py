@@ -11,11 +11,11 @@ from typing import Literal
 import attrs
 
 from iro_qa.boundary import nearest
-from iro_qa.caseload.codes import Code, accepted
 from iro_qa.errors import Fault, Note, Place
 from iro_qa.forms import OPEN_LISTS, Question
 from iro_qa.forms.values import Meant, Wrong, meant
 from iro_qa.grids import BadCell, Value, is_blank
+from iro_qa.standards.codes import Code, accepted
 
 Kind = Literal["child", "label", "text", "date", "dates", "code", "whole", "postcode", "yesno"]
 Found = str | date | tuple[date, ...] | int | None

@@ -9,7 +9,6 @@ from pathlib import Path
 import attrs
 
 from iro_qa.caseload import annex_a, annex_a_header, own, ssda903, ssda903_xml
-from iro_qa.caseload.codes import FIRST_YEAR, LAST_YEAR
 from iro_qa.caseload.columns import Findings
 from iro_qa.caseload.far_off import checked
 from iro_qa.caseload.files import content, sheets, table
@@ -17,6 +16,7 @@ from iro_qa.caseload.folders import SKIPPED, Lying, look
 from iro_qa.caseload.values import Caseload, CaseloadChild
 from iro_qa.errors import Fault, Place, UsageError
 from iro_qa.grids import Grid
+from iro_qa.standards.codes import FIRST_YEAR, LAST_YEAR
 
 _NONE = (
     "This is no caseload list: neither our own, nor list 8 of Annex A, nor a table of an SSDA903 return.",

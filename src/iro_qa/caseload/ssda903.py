@@ -9,13 +9,13 @@ from datetime import date
 import attrs
 
 from iro_qa.boundary import nearest
-from iro_qa.caseload.codes import FIRST_YEAR, LAST_YEAR
 from iro_qa.caseload.columns import Column, Findings, Found, cell_at, fold
 from iro_qa.caseload.ssda903_children import ReturnChild, Row, on_the_list
 from iro_qa.caseload.ssda903_layout import BY_NAME, DERIVED, LAYOUTS, Layout
 from iro_qa.caseload.values import CaseloadChild
 from iro_qa.errors import Note, Place
 from iro_qa.grids import Grid, Value, is_blank
+from iro_qa.standards.codes import FIRST_YEAR, LAST_YEAR
 
 SOURCE = "SSDA903 return"
 _NEEDED = ("Header", "Episodes", "Reviews")

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from iro_qa.caseload.codes import Code, accepted
 from iro_qa.caseload.columns import Column
 from iro_qa.caseload.own import COLUMNS, HEADINGS
 from iro_qa.caseload.values import CaseloadChild
 from iro_qa.sheets import new_book
+from iro_qa.standards.codes import Code, accepted
 
 #: How many rows below the headings are made ready to be filled in.
 PREPARED = 2000

@@ -144,6 +144,20 @@ def schema(
     raise typer.Exit(commands.schema(what))
 
 
+@app.command(short_help="List the checks, with severity and source.")
+def checks(
+    name: Annotated[
+        str, typer.Argument(metavar="[ID]", help="One check in full, with its examples; part of an id lists those.")
+    ] = "",
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the checks that are made of every form: what each looks for, and where that stands."""
+    from iro_qa.cli import catalogue
+
+    raise typer.Exit(catalogue.checks(name, settings, as_json=as_json))
+
+
 @app.command(short_help="List the plugins, and which are enabled.")
 def plugins(settings: SettingsFile = None, as_json: AsJson = False) -> None:
     """List the plugins that are installed, and which of them are enabled. None is imported."""

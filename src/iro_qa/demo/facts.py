@@ -14,6 +14,7 @@ from iro_qa.demo.answers import everyday, sdq
 from iro_qa.demo.children import Child, children
 from iro_qa.demo.council import Council, council
 from iro_qa.demo.edges import plant_edges
+from iro_qa.demo.law import complete, replied
 from iro_qa.demo.matters import Matters
 from iro_qa.demo.planted import plant
 from iro_qa.demo.replies import dispute, respond
@@ -66,6 +67,8 @@ def _sheets(here: Council, every: list[Review], seed: int) -> list[Sheet]:
         respond(one, replies)
         dispute(one, replies)
     matters.settle({one.review.child.number: one for one in sheets})
+    for one in sheets:
+        replied(one)
     return sheets
 
 
@@ -89,7 +92,7 @@ def sheet(review: Review, here: Council, rng: Random) -> Sheet:
         "person": facts_life.people(review, rng),
         "agency": facts_life.agencies(review, rng),
     }
-    return Sheet(review, row, lists, review.planted)
+    return complete(Sheet(review, row, lists, review.planted))
 
 
 def database(here: Council, people: list[Child], copies: list[Sheet]) -> sqlite3.Connection:

@@ -9,21 +9,22 @@ Row = dict[str, Any]
 #: Section of the form -> its single-valued fields. The column of a field is `<section>_<field>`.
 SECTIONS = {
     "identity": "id revision status completed_on sent_on comment",
-    "child": "number date_of_birth age_at_review in_care_since legal_status category_of_need placement"
-    " provider lives_there_since out_of_area distance_miles moves_since_last_review unaccompanied"
+    "child": "number date_of_birth age_at_review in_care_since legal_status legal_status_since category_of_need"
+    " placement provider lives_there_since out_of_area distance_miles moves_since_last_review unaccompanied"
     " short_breaks pathway family_group team social_worker iro chaired_by comment",
-    "review": "kind held_on completed_on due_on late_reason next_due_on midway_check midway_check_on"
-    " last_iro_visit_on comment",
+    "review": "kind held_on adjourned_on completed_on due_on late_reason next_due_on midway_check midway_check_on"
+    " last_iro_visit_on iro_named_on decisions_sent_on record_written_on record_sent_on comment",
     "previous": "review_on health_assessment_on sdq_score iro decisions not_carried_out twice_not_carried_out"
     " notified comment",
     "health": "assessment assessment_on dental dental_on immunisations optician needs_identified needs_met comment",
-    "education": "pep pep_on pep_quality needs_identified needs_met attendance_percent post_16 comment",
+    "education": "pep pep_initiated_on pep_on pep_quality needs_identified needs_met attendance_percent"
+    " post_16 comment",
     "sdq": "done done_on score reason informant comment",
     "care_plan": "up_to_date updated_on appropriate health education emotional identity family presentation"
-    " self_care contingency decisions_carried_out pathway_plan pathway_plan_on judgement comment",
-    "home": "suitable placement_plan stable comment",
+    " self_care contingency discharge_considered decisions_carried_out pathway_plan pathway_plan_on judgement comment",
+    "home": "suitable placement_plan out_of_area_approved stable comment",
     "visits": "in_time seen_alone last_on comment",
-    "participation": "code chaired seen_alone_by_iro what_mattered what_changed advocacy_offered comment",
+    "participation": "code why_not chaired seen_alone_by_iro what_mattered what_changed advocacy_offered comment",
     "family": "involvement_appropriate why comment",
     "partners": "working_together comment",
     "good_practice": "comment",
@@ -77,7 +78,8 @@ _TEXTS = {
     "child_placement", "child_provider", "child_family_group", "child_team", "child_social_worker",
     "child_iro", "child_chaired_by", "review_late_reason", "previous_iro", "education_pep_quality",
     "sdq_reason", "care_plan_judgement",
-    "participation_code", "participation_what_mattered", "participation_what_changed", "family_why",
+    "participation_code", "participation_why_not", "participation_what_mattered",
+    "participation_what_changed", "family_why",
 }  # fmt: skip
 
 

@@ -32,6 +32,9 @@ class CarePlan(Frozen):
         hint="More than one when plans run side by side; blank when none is agreed",
     )
     contingency: Answer = answer("Contingency plan")
+    discharge_considered: Answer = answer(
+        "Discharge of the care order considered", hint="Where the child lives with parents on a care order"
+    )
     decisions_carried_out: Answer = answer("Decisions of the last review carried out", core=True)
     pathway_plan: Answer = answer("Pathway plan", hint="From 16")
     pathway_plan_on: IsoDate | None = question("Date of the pathway plan", None)

@@ -33,6 +33,7 @@ class Child(Frozen):
     )
     in_care_since: IsoDate | None = question("In care since", None, hint="First day of the present time in care")
     legal_status: LegalStatus = question("Legal status", "", hint="SSDA903 code, for example C2 or V2")
+    legal_status_since: IsoDate | None = question("Legal status since", None, hint="First day of the present one")
     category_of_need: CategoryOfNeed = question("Category of need", "", hint="SSDA903 code N1 to N8")
     placement: PlacementCode = question("Where the child lives", "", hint="SSDA903 placement code")
     provider: Provider = question("Provider", "", hint="SSDA903 provider code")

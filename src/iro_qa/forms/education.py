@@ -15,6 +15,7 @@ class Education(Frozen):
     """The Personal Education Plan (PEP) and whether education needs are met."""
 
     pep: Answer = answer("PEP in place and reviewed this term", core=True)
+    pep_initiated_on: IsoDate | None = question("PEP initiated on", None)
     pep_on: IsoDate | None = question("Date of the PEP", None)
     pep_quality: Grade = question("Quality of the PEP", "")
     needs_identified: Answer = answer("Education needs identified")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, JsonValue, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, PlainSerializer, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from iro_qa.dates import age_on
@@ -27,7 +28,7 @@ from iro_qa.forms.review import Previous, Review
 from iro_qa.forms.sdq import Sdq
 
 #: Major and minor version of the form. A minor version only adds; a major one comes with a step in `upgrade.py`.
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 
 def _freeze(value: Any) -> Any:
@@ -60,10 +61,19 @@ Local = Annotated[
 ]
 
 
+_MINOR = re.compile(r"1\.\d{1,3}\Z")
+#: A form of another minor version is read as one of this: a minor version only adds.
+_Version = Annotated[
+    Literal["1.1"],
+    BeforeValidator(lambda version: SCHEMA_VERSION if isinstance(version, str) and _MINOR.match(version) else version),
+    WithJsonSchema({"type": "string", "pattern": r"^1\.\d{1,3}$", "default": "1.1"}),
+]
+
+
 class MonitoringForm(Frozen):
     """What an IRO records after one statutory review of one child."""
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: _Version = SCHEMA_VERSION
     identity: Identity
     child: Child
     review: Review = Review()

@@ -10,6 +10,9 @@ class Home(Frozen):
 
     suitable: Answer = answer("Home suits the child's needs", core=True)
     placement_plan: Answer = answer("Placement plan in place")
+    out_of_area_approved: Answer = answer(
+        "Home outside the area approved", hint="At a distance: by the director; else by a nominated officer"
+    )
     stable: Answer = answer("Likely to last")
     comment: LongText = question("Comment", "")
 

@@ -38,6 +38,7 @@ class Review(Frozen):
     meetings: tuple[IsoDate, ...] = question(
         "Meetings of a series", (), hint="Every meeting, when the review was held as a series"
     )
+    adjourned_on: IsoDate | None = question("Review adjourned on", None, hint="Once, for at most 20 working days")
     completed_on: IsoDate | None = question("Review completed on", None, hint="Blank: the day of the last meeting")
     due_on: IsoDate | None = question("Review was due on", None, core=True)
     late_reason: LateReason = question("Reason the review was late", "")
@@ -47,6 +48,10 @@ class Review(Frozen):
     midway_check: Answer = answer("Midway check since the last review")
     midway_check_on: IsoDate | None = question("Midway check on", None)
     last_iro_visit_on: IsoDate | None = question("IRO last saw the child on", None)
+    iro_named_on: IsoDate | None = question("IRO named on", None, hint="When the IRO was appointed to this child")
+    decisions_sent_on: IsoDate | None = question("Decisions sent out on", None)
+    record_written_on: IsoDate | None = question("Record of the review written on", None)
+    record_sent_on: IsoDate | None = question("Record of the review sent on", None, hint="To those who took part")
     comment: LongText = question("Comment", "")
 
     @property

@@ -1,9 +1,11 @@
-"""Finishing: a figure's states over the month, the month before and three months become the values printed."""
+"""Finishing: a figure's states over the month and the spans beside it become the values printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
+
+import attrs
 
 from iro_qa.aggregators import Aggregator, Period
 from iro_qa.boundary import Caught, attempt
@@ -29,8 +31,8 @@ from iro_qa.summaries import (
     percent,
 )
 
-#: The three results every figure is finished for.
-_Three = tuple[Any, Any, Any]
+#: The results every figure is finished for: the month, the month before, three months, the year to date, a year ago.
+_Five = list[Any]
 
 
 def result(part: Part, offer: Offer[Aggregator], period: Period) -> Result | Caught | None:
@@ -49,36 +51,35 @@ def result(part: Part, offer: Offer[Aggregator], period: Period) -> Result | Cau
 def figures(folded: Folded, month: Month, team: Teams) -> Figures:
     """Every figure of a summary. For several teams together a figure is told what it is told of the service: ""."""
     found: dict[str, list[Any]] = {name: [] for name in (*_MAKERS.values(), "not_available", "failures")}
-    spans = ((month,), (month.plus(-1),), month.last(3))
+    spans = ((month,), (month.plus(-1),), month.last(3), month.to_date, (month.plus(-12),))
     whose = team if isinstance(team, str) else ""
     parts = [(folded.part(months, team), Period(months, whose, months[-1].last_day)) for months in spans]
     for offer in folded.figures:
-        about = _about(offer)
-        three = [result(part, offer, period) for part, period in parts]
-        if _agree(three):
-            kind, triple = type(three[0]), (three[0], three[1], three[2])
+        about = _about(offer, folded.council)
+        five = [result(part, offer, period) for part, period in parts]
+        if _agree(five):
             labels = _labels(offer.it.listed, folded)
-            found[_MAKERS[kind]].append(_make(kind, about, triple, offer.it, folded.council, labels))
+            found[_MAKERS[type(five[0])]].append(_make(about, five, offer.it, folded.council, labels))
         else:
             found["not_available"].append(about)
-            found["failures"] += _why(offer, three)[:1]
+            found["failures"] += _why(offer, five)[:1]
     return Figures(**{name: tuple(made) for name, made in found.items()})
 
 
-def _agree(three: list[Result | Caught | None]) -> bool:
+def _agree(five: list[Result | Caught | None]) -> bool:
     """Whether all are results, of one kind and, if they are tables, with the same rows and columns."""
-    shapes = {(type(one), *_shape(one)) for one in three}
-    return len(shapes) == 1 and type(three[0]) in _MAKERS
+    shapes = {(type(one), *_shape(one)) for one in five}
+    return len(shapes) == 1 and type(five[0]) in _MAKERS
 
 
 def _shape(one: object) -> tuple[tuple[str, ...], ...]:
     return (tuple(one.rows), tuple(one.columns)) if isinstance(one, CrossTable) else ()
 
 
-def _why(offer: Offer[Aggregator], three: list[Result | Caught | None]) -> list[Failure]:
+def _why(offer: Offer[Aggregator], five: list[Result | Caught | None]) -> list[Failure]:
     """Why there is no figure; nothing where it broke in the fold, which has said so."""
-    caught = [one for one in three if isinstance(one, Caught)]
-    if not caught and None not in three:
+    caught = [one for one in five if isinstance(one, Caught)]
+    if not caught and None not in five:
         caught = [Caught("results that do not fit together")]
     return [_failure(offer, one) for one in caught]
 
@@ -103,9 +104,18 @@ _MAKERS: dict[type, str] = {
 }
 
 
-def _about(offer: Offer[Aggregator]) -> About:
+def _about(offer: Offer[Aggregator], council: Council) -> About:
     it = offer.it
-    return About(offer.id, str(it.title), it.unit, str(it.basis), offer.plugin, offer.version)
+    told = (str(it.title), it.unit, str(it.basis))
+    decimals = _own(council.rules.decimals, offer.id, it.decimals)
+    return About(
+        offer.id, *told, offer.plugin, offer.version, team_page=bool(it.team_page), decimals=int(decimals or 0)
+    )
+
+
+def _own(settings: Mapping[str, int], figure: str, usual: int | None) -> int | None:
+    """What the settings say of a figure, by its id with or without "standard/", else what is usual."""
+    return settings.get(figure, settings.get(figure.removeprefix("standard/"), usual))
 
 
 def _labels(listed: str, folded: Folded) -> Mapping[str, str]:
@@ -115,32 +125,33 @@ def _labels(listed: str, folded: Folded) -> Mapping[str, str]:
     return folded.council.lists.get(listed, {})
 
 
-def _make(kind: type, about: About, three: _Three, it: Aggregator, council: Council, labels: Mapping[str, str]) -> Any:
+def _make(about: About, five: _Five, it: Aggregator, council: Council, labels: Mapping[str, str]) -> Any:
+    kind = type(five[0])
     if kind is Proportion:
-        return _proportion(about, three, it, council)
+        return _proportion(about, five, it, council)
     if kind is Count:
-        return CountFigure(about, *(one.value for one in three))
+        return CountFigure(about, *(one.value for one in five))
     if kind is Tally:
-        return TallyFigure(about, tuple(_lines(three, labels)))
+        return TallyFigure(about, tuple(_lines(five, labels)))
     if kind is Average:
-        return AverageFigure(about, *three)
+        return AverageFigure(about, *five)
     if kind is CrossTable:
-        rows, columns = map(readable, three[0].rows), map(readable, three[0].columns)
-        return CrossFigure(about, tuple(rows), tuple(columns), three[0], three[2])
-    return ListingFigure(about, three[0])
+        now, _, three, year, ago = five
+        rows, columns = map(readable, now.rows), map(readable, now.columns)
+        return CrossFigure(about, tuple(rows), tuple(columns), now, three, year, ago)
+    return ListingFigure(about, five[0])
 
 
-def _proportion(about: About, three: _Three, it: Aggregator, council: Council) -> ProportionFigure:
-    now, last, longer = three
+def _proportion(about: About, five: _Five, it: Aggregator, council: Council) -> ProportionFigure:
+    now, last, three, *longer = five
     smallest = council.rules.smallest_denominator
-    target = council.rules.targets.get(
-        about.id, council.rules.targets.get(about.id.removeprefix("standard/"), it.target)
-    )
-    percents = [percent(one.numerator, one.denominator, smallest) for one in three]
-    verdict, judged_on = _verdict(now, longer, target, it.better, smallest)
+    target = _own(council.rules.targets, about.id, it.target)
+    percents = [percent(one.numerator, one.denominator, smallest) for one in five]
+    verdict, judged_on = _verdict(now, three, target, it.better, smallest)
+    year, ago = (attrs.evolve(one, cases=()) for one in longer)  # whose children they are now, nobody asks
     return ProportionFigure(
-        about, now, last, longer, percents[0], percents[1], percents[2], target, verdict, judged_on,
-        _direction(now, last, it.better, smallest),
+        about, now, last, three, percents[0], percents[1], percents[2], target, verdict, judged_on,
+        _direction(now, last, it.better, smallest), year, ago, percents[3], percents[4],
     )  # fmt: skip
 
 
@@ -167,11 +178,9 @@ def _direction(now: Proportion, last: Proportion, better: str, smallest: int) ->
     return "better" if (change > 0) == (better == "high") else "worse"
 
 
-def _lines(three: _Three, labels: Mapping[str, str]) -> Iterable[TallyLine]:
-    """One line for each label of any of the three, the most frequent over three months first."""
-    now, last, longer = (one.counts for one in three)
-    codes = sorted({*now, *last, *longer}, key=lambda code: (-longer.get(code, 0), -now.get(code, 0), code))
-    for code in codes:
-        yield TallyLine(
-            code, labels.get(code) or readable(code), now.get(code, 0), last.get(code, 0), longer.get(code, 0)
-        )
+def _lines(five: _Five, labels: Mapping[str, str]) -> Iterable[TallyLine]:
+    """One line for each label of any of the five, the most frequent over three months first."""
+    now, _, three, *_ = counts = [one.counts for one in five]
+    every = {code for one in counts for code in one}
+    for code in sorted(every, key=lambda code: (-three.get(code, 0), -now.get(code, 0), code)):
+        yield TallyLine(code, labels.get(code) or readable(code), *(one.get(code, 0) for one in counts))

@@ -18,9 +18,9 @@ from iro_qa.dates import Month
 from iro_qa.errors import Place, Unreadable
 from iro_qa.forms import MonitoringForm, validate
 from iro_qa.ledger import ActionItem, ConcernItem, Open, View, as_at
-from iro_qa.review_due import review_due
 from iro_qa.run.folding import Folded, Item, form_of, numbered
 from iro_qa.run.month.held import Beside
+from iro_qa.standards import review_due
 from iro_qa.summaries import DueRow
 
 #: Answers of the last form that stand unless the child has moved, and those that stand in any case.
@@ -48,7 +48,7 @@ def prefill(
     """
     wanted = Month.parse(month)
     day = as_at_day or wanted.plus(-1).last_day
-    beside = Beside(caseload, folded.entries, wanted, day)
+    beside = Beside(caseload, folded.entries, wanted, day, rule=folded.council.rules.reviews)
     rows = [(child, row) for child in caseload.children if (row := beside.next_review(child))]
     due = [(child, row) for child, row in rows if row.due <= wanted.last_day]
     last = _last_forms(items, folded, {child.number for child, _ in due}, day)
@@ -113,7 +113,8 @@ class _Making:
         """First, second or later, by the reviews that are known; not recorded where they do not tell."""
         if row.rule != "list":
             return row.rule
-        found = review_due(child.in_care_since, self.beside.held_days(child), short_breaks=child.short_breaks)
+        held, rule = self.beside.held_days(child), self.beside.rule
+        found = review_due(child.in_care_since, held, short_breaks=child.short_breaks, rule=rule)
         return found.kind if found and child.in_care_since else "not_recorded"
 
     def _previous(self, child: CaseloadChild, last: MonitoringForm | None) -> dict[str, Any]:

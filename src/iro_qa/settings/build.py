@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -15,8 +15,8 @@ from iro_qa.settings.known import FILE_NAME, known
 from iro_qa.settings.maps import maps
 from iro_qa.settings.process import process
 from iro_qa.settings.recipients import recipients
-from iro_qa.settings.tables import NEEDED, QuestionsTable, Settings
-from iro_qa.standards import Standards
+from iro_qa.settings.tables import NEEDED, QuestionsTable, ReviewsTable, Settings
+from iro_qa.standards import CYCLES, Cycle, Interval, Standards
 from iro_qa.summaries import Words
 
 
@@ -33,7 +33,11 @@ def council(settings: Settings) -> Council:
     if both:
         raise SettingsError(f"{FILE_NAME}: {min(both)} is both hidden and required.")
     targets = MappingProxyType(dict(settings.targets))
-    rules = Standards(**settings.limits.model_dump(), required=tuple(asked.required), targets=targets)
+    rules = Standards(
+        **settings.limits.model_dump(), required=tuple(asked.required), targets=targets,
+        decimals=MappingProxyType(dict(settings.decimals)),
+        reviews=_reviews(settings.reviews), good_grades=_grades(settings.good_grades, lists),
+    )  # fmt: skip
     questions = _questions(asked, lists)
     return Council(
         name=settings.council.name, lists=lists, questions=questions, hidden=frozenset(asked.hidden),
@@ -45,12 +49,34 @@ def council(settings: Settings) -> Council:
     )  # fmt: skip
 
 
+def _reviews(asked: ReviewsTable) -> Cycle:
+    """The cycle by name, with the council's own shorter intervals in it."""
+    usual = CYCLES[asked.rule]
+    first, second, later = asked.first_working_days, asked.second_months, asked.later_months
+    if not (first or second or later):
+        return usual
+    return attrs.evolve(
+        usual, name="own", title="The council's own intervals", source="practice: the council's own settings",
+        first=Interval(first, "working days") if first else usual.first,
+        second=Interval(second, "months") if second else usual.second,
+        later=Interval(later, "months") if later else usual.later,
+    )  # fmt: skip
+
+
+def _grades(named: Sequence[str], lists: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    for grade in named:
+        known("good_grades", grade, lists["grades"])
+    return tuple(named)
+
+
 def checked(made: Council, registry: Registry) -> Council:
     """The same council, once every id it names is one that the registry has. Raises SettingsError."""
     figures = {offer.id for offer in registry.aggregators}
     offers = (*registry.checks, *registry.aggregators, *registry.readers, *registry.exporters)
-    for name in made.rules.targets:
-        known("targets", name, figures | {figure.removeprefix("standard/") for figure in figures})
+    named = figures | {figure.removeprefix("standard/") for figure in figures}
+    for table, names in (("targets", made.rules.targets), ("decimals", made.rules.decimals)):
+        for name in names:
+            known(table, name, named)
     for name in made.off:
         known("plugins.off", name, {offer.id for offer in offers})
     return made

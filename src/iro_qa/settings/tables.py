@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import attrs
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -11,7 +11,7 @@ from iro_qa.council import SKIPPED
 from iro_qa.forms.matters import ConcernKind, Urgency
 from iro_qa.process.values import Choice, Clock, DayKind
 from iro_qa.recipients import Recipients
-from iro_qa.standards import Standards
+from iro_qa.standards import USUAL, Standards
 from iro_qa.summaries import Words
 
 #: Questions without which no form can be told from another or counted.
@@ -125,6 +125,15 @@ class MapTable(Table):
     answers_of: dict[str, dict[str, str]] = {}
 
 
+class ReviewsTable(Table):
+    """[reviews]: how due dates are counted, and intervals of one's own: shorter than the law's, never longer."""
+
+    rule: Literal["statutory", "28-91-183", "20-91-183"] = "statutory"
+    first_working_days: Annotated[int, Field(ge=1, le=20)] | None = None
+    second_months: Annotated[int, Field(ge=1, le=3)] | None = None
+    later_months: Annotated[int, Field(ge=1, le=6)] | None = None
+
+
 def _limits() -> type[Table]:
     """[limits]: every whole-number standard, by its own name."""
     fields: dict[str, Any] = {
@@ -145,7 +154,10 @@ class Settings(Table):
     council: CouncilTable = CouncilTable()
     words: Annotated[_words(), Field(default_factory=_words())]  # type: ignore[valid-type]  # made from Words
     limits: Annotated[_limits(), Field(default_factory=_limits())]  # type: ignore[valid-type]  # made from Standards
+    reviews: ReviewsTable = ReviewsTable()
+    good_grades: list[Code] = list(USUAL.good_grades)
     targets: dict[str, _Percent] = {}
+    decimals: dict[str, Annotated[int, Field(ge=0, le=1)]] = {}
     lists: dict[str, dict[Code, Text]] = {}
     questions: QuestionsTable = QuestionsTable()
     plugins: PluginsTable = PluginsTable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from iro_qa.plugin import Held, MonthlySummary, Proportion, in_words, team_name
+from iro_qa.plugin import Held, MonthlySummary, Proportion, in_words, percent_words, team_name
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -55,12 +55,14 @@ def short_date(day: date | None) -> str:
     return f"{number} {month[:3]} {year}"
 
 
-def n_of_d(share: Proportion, percent: int | None = None) -> str:
+def n_of_d(share: Proportion, percent: int | None = None, decimals: int = 0) -> str:
     """As in "27 of 40 (68%)"; no percentage where none is given, "-" where the question applied to nobody."""
     if share.denominator == 0:
         return "-"
     counts = f"{share.numerator:,} of {share.denominator:,}"
-    return counts if percent is None else f"{counts} ({percent}%)"
+    if percent is None:
+        return counts
+    return f"{counts} ({percent_words(share.numerator, share.denominator, decimals)})"
 
 
 def also(share: Proportion) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ from iro_qa.summaries.figures import (
     Verdict,
     one_decimal,
     percent,
+    percent_words,
 )
 from iro_qa.summaries.held import DueRow, Held, IroLine, MissingRow, MovedRow, OffListRow
 from iro_qa.summaries.late import LateRow
@@ -111,5 +112,6 @@ __all__ = [
     "WorkerPage",
     "one_decimal",
     "percent",
+    "percent_words",
     "team_name",
 ]

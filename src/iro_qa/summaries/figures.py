@@ -1,4 +1,4 @@
-"""Figures as values: each with its unit, basis, month, month before and three months.
+"""Figures as values: each with its unit, basis, month, month before, three months, year to date and month a year ago.
 
 Percentages are rounded half up; below the smallest denominator there is none.
 """
@@ -30,11 +30,19 @@ class About:
     version: str
     #: who may see it; a figure is fit for the public only once sealed and checked for disclosure
     audience: Literal["internal", "public"] = "internal"
+    #: whether a team's page names it where it falls short
+    team_page: bool = True
+    #: decimals of the printed percentage: 0 or 1
+    decimals: int = 0
 
 
 @attrs.frozen
 class ProportionFigure:
-    """n of d in the month, the month before, and the three months that end with it."""
+    """n of d in the month, the month before, and the three months that end with it.
+
+    Of every figure `year` is from April to the month, and `ago` the same month of the year before; None in a summary
+    that was written before there were these.
+    """
 
     about: About
     now: Proportion
@@ -49,6 +57,10 @@ class ProportionFigure:
     verdict: Verdict
     verdict_on: Literal["month", "three months", ""]
     direction: Direction
+    year: Proportion | None = None
+    ago: Proportion | None = None
+    year_percent: int | None = None
+    ago_percent: int | None = None
 
 
 @attrs.frozen
@@ -59,6 +71,8 @@ class CountFigure:
     now: int
     last: int
     three: int
+    year: int | None = None
+    ago: int | None = None
 
 
 @attrs.frozen
@@ -70,6 +84,8 @@ class TallyLine:
     now: int
     last: int
     three: int
+    year: int | None = None
+    ago: int | None = None
 
 
 @attrs.frozen
@@ -88,6 +104,8 @@ class AverageFigure:
     now: Average
     last: Average
     three: Average
+    year: Average | None = None
+    ago: Average | None = None
 
 
 @attrs.frozen
@@ -99,6 +117,8 @@ class CrossFigure:
     column_labels: tuple[str, ...]
     now: CrossTable
     three: CrossTable
+    year: CrossTable | None = None
+    ago: CrossTable | None = None
 
 
 @attrs.frozen
@@ -136,6 +156,13 @@ def _none(name: str) -> ProportionFigure:
 def percent(n: int, of: int, smallest: int = 1) -> int | None:
     """Whole per cent, half up; None when `of` is below the smallest denominator. 26 of 208 is 13."""
     return None if of < max(smallest, 1) else (200 * n + of) // (2 * of)
+
+
+def percent_words(n: int, of: int, decimals: int = 0) -> str:
+    """A percentage for people, half up: 194 of 199 is "97%", with one decimal "97.5%"; "-" for nothing."""
+    if of == 0:
+        return "-"
+    return f"{one_decimal(100 * n, of)}%" if decimals else f"{percent(n, of)}%"
 
 
 def one_decimal(total: int, n: int) -> str:

@@ -15,7 +15,7 @@ from iro_qa.summaries.officer import Officer, Reading
 from iro_qa.summaries.rows import ActionRow, ConcernRow, PraiseRow, TeamLine, ThemeRow, WaitingRow
 
 #: Version of the summary's JSON. A minor version only adds.
-SUMMARY_VERSION = "1.1"
+SUMMARY_VERSION = "1.2"
 
 
 @attrs.frozen

@@ -8,7 +8,6 @@ from datetime import date
 
 from iro_qa.caseload import Caseload
 from iro_qa.ledger import Entry, latest
-from iro_qa.results import CrossTable
 from iro_qa.summaries import CrossFigure, TallyFigure
 
 #: What stands for a label or a number in a text whose reader may not see it.
@@ -116,7 +115,7 @@ def tally_labels(figure: TallyFigure) -> tuple[str, ...]:
 
 def table_labels(figure: CrossFigure) -> tuple[str, ...]:
     """Every word of a table that comes out of the forms."""
-    tables: tuple[CrossTable, ...] = (figure.now, figure.three)
+    tables = [table for table in (figure.now, figure.three, figure.year, figure.ago) if table]
     inside = tuple(text for table in tables for text in (*table.rows, *table.columns))
     return (*figure.row_labels, *figure.column_labels, *inside)
 

@@ -18,8 +18,8 @@ import attrs
 from iro_qa.caseload.values import Caseload, CaseloadChild
 from iro_qa.dates import Month
 from iro_qa.ledger import Entry, of_months
-from iro_qa.review_due import review_due
 from iro_qa.run.month.matching import Review, reviews_of, spent, unlisted
+from iro_qa.standards import STATUTORY, Cycle, review_due
 from iro_qa.summaries import DueRow, Held, IroLine, MissingRow, MovedRow, OffListRow
 from iro_qa.summaries.held import DueRule
 
@@ -38,6 +38,8 @@ class Beside:
     month: Month
     as_at: date
     drafts: frozenset[str] = attrs.field(default=frozenset(), repr=False)
+    #: how the council counts due dates
+    rule: Cycle = STATUTORY
 
     def held(self, team: str) -> Held:
         """One team's part; with "" the service's, which alone names what concerns no one team."""
@@ -137,7 +139,8 @@ class Beside:
             return self._due_row(child, stated, "list", "As the list states.")
         if not child.datable:
             return None  # a cell that could not be read is not known: the child may have had a review
-        found = review_due(child.in_care_since, {*listed, *formed}, short_breaks=child.short_breaks)
+        held = {*listed, *formed}
+        found = review_due(child.in_care_since, held, short_breaks=child.short_breaks, rule=self.rule)
         if found is None or (newer and not listed and found.due < self.as_at):
             return None  # of a list that knows only a later review, those before it are not known: not "never held"
         return self._due_row(child, found.due, found.kind, found.sentence)

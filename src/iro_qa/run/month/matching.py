@@ -15,7 +15,7 @@ import attrs
 from iro_qa.caseload.values import CaseloadChild
 from iro_qa.dates import Month, add_months
 from iro_qa.ledger import Entry
-from iro_qa.review_due import SAME_REVIEW_DAYS, together
+from iro_qa.standards.reviews import SAME_REVIEW_DAYS, together
 
 
 @attrs.frozen

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from iro_qa.plugin import Check
 from iro_qa.standard.checks import (
+    actions,
     care_plan,
     child,
+    concerns,
+    contact,
+    disputes,
     education,
     family,
     health,
     home,
     identity,
-    matters,
     participation,
+    praise,
     previous,
     response,
     review,
+    review_due,
+    review_meetings,
+    review_timetable,
     sdq,
 )
 
@@ -24,6 +31,9 @@ CHECKS: tuple[Check, ...] = (
     *identity.CHECKS,
     *child.CHECKS,
     *review.CHECKS,
+    *review_due.CHECKS,
+    *review_meetings.CHECKS,
+    *review_timetable.CHECKS,
     *previous.CHECKS,
     *health.CHECKS,
     *education.CHECKS,
@@ -31,8 +41,12 @@ CHECKS: tuple[Check, ...] = (
     *care_plan.CHECKS,
     *home.CHECKS,
     *participation.CHECKS,
+    *contact.CHECKS,
     *family.CHECKS,
-    *matters.CHECKS,
+    *praise.CHECKS,
+    *concerns.CHECKS,
+    *actions.CHECKS,
+    *disputes.CHECKS,
     *response.CHECKS,
 )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
-from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, add_months
+from iro_qa.plugin import Example, Finding, MonitoringForm, NotApplicable, add_months, clear, found, spared
 
 #: What a check gives back: findings, or None for clear.
 Found = Iterable[Finding] | None
@@ -60,3 +61,14 @@ def later(day: date, months: int) -> date:
         return add_months(day, months)
     except ValueError:
         return date.max
+
+
+def seven(path: str, **others: Mapping[str, Any]) -> tuple[Example, ...]:
+    """Examples of the answer rule for one question: what each of the seven answers makes of it."""
+    section, field = path.split(".")
+
+    def asked(code: str) -> dict[str, Mapping[str, Any]]:
+        return {**others, section: {**others.get(section, {}), field: code}}
+
+    missed = (found(Finding(path, answer=code), **asked(code)) for code in ("partly", "no", "not_evidenced"))
+    return clear(**asked("yes")), *missed, *(spared(why, **asked(code)) for code, why in _WHY_NOT.items())

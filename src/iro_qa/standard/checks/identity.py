@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, Standards, check
+from iro_qa.plugin import (
+    Example,
+    Finding,
+    MonitoringForm,
+    NotApplicable,
+    Outcome,
+    Standards,
+    check,
+    clear,
+    found,
+    spared,
+)
 from iro_qa.standard.checks.answers import REVIEW_DAY, Found, given
 
 _BLANK = (None, "", (), "not_recorded")
+_THE_DAY, _DAY_BEFORE, _DAY_AFTER = date(2026, 10, 14), date(2026, 10, 13), date(2026, 10, 15)
+#: A question of each kind there is, for the examples.
+_EVERY_KIND = Standards(
+    required=("health.dental", "child.iro", "sdq.score", "concerns.items", "concerns.items.effect", "child.number")
+)
+_LOCAL = Standards(required=("local.acme.started", "local.acme.weeks"))
+_MATTER = {"ref": "C1", "headline": "Something"}
 
 
 @check(
@@ -20,6 +38,23 @@ _BLANK = (None, "", (), "not_recorded")
     kind="administrative",
     source="practice",
     remedy="Correct the date: the review comes first, then the form's completion, then its sending.",
+    examples=(
+        clear(identity={"completed_on": _THE_DAY, "sent_on": _THE_DAY}),
+        clear(identity={"sent_on": _THE_DAY}),
+        found(
+            Finding("identity.completed_on", days=1),
+            Finding("identity.sent_on", days=1),
+            identity={"completed_on": _DAY_BEFORE, "sent_on": _DAY_BEFORE},
+        ),
+        found(Finding("identity.sent_on", days=1), identity={"completed_on": _DAY_AFTER, "sent_on": _THE_DAY}),
+        found(
+            Finding("identity.completed_on", days=1),
+            identity={"completed_on": _THE_DAY},
+            review={"held_on": _DAY_BEFORE, "meetings": [_DAY_BEFORE, _DAY_AFTER]},
+        ),
+        spared("not_given"),
+        spared("not_given", identity={"sent_on": _THE_DAY}, review={"held_on": None}),
+    ),
 )
 def dates_in_order(form: MonitoringForm) -> Found:
     """Completed not before the review, sent not before either."""
@@ -46,6 +81,17 @@ def _too_early(day: date, completed: date | None, sent: date | None) -> Iterator
     kind="administrative",
     source="practice (no statutory limit; the council sets its own)",
     remedy="Send the form sooner after the review, so that the team manager can still act on it.",
+    examples=(
+        clear(identity={"sent_on": date(2026, 10, 28)}),
+        found(Finding("identity.sent_on", days=15, limit=14), identity={"sent_on": date(2026, 10, 29)}),
+        Example(
+            {"identity": {"sent_on": _DAY_AFTER}},
+            Outcome("found", (Finding("identity.sent_on", days=1, limit=0),)),
+            Standards(form_to_manager_days=0),
+        ),
+        spared("not_given"),
+        spared("not_given", identity={"sent_on": _THE_DAY}, review={"held_on": None}),
+    ),
 )
 def sent_in_time(form: MonitoringForm, rules: Standards) -> Found:
     """Sent within the council's limit of days after the review."""
@@ -64,6 +110,32 @@ def sent_in_time(form: MonitoringForm, rules: Standards) -> Found:
     kind="administrative",
     source="practice: the council's own settings",
     remedy="Answer the question, or say why it cannot be answered.",
+    examples=(
+        spared("not_asked"),
+        Example(
+            {
+                "health": {"dental": "no"},
+                "child": {"iro": "IRO 3"},
+                "sdq": {"score": 0},
+                "concerns": {"items": [{**_MATTER, "effect": "Unsettled"}]},
+            },
+            Outcome("clear"),
+            _EVERY_KIND,
+        ),
+        Example(
+            {},
+            Outcome("found", tuple(map(Finding, ("health.dental", "child.iro", "sdq.score", "concerns.items")))),
+            _EVERY_KIND,
+        ),
+        Example(
+            {"concerns": {"items": [{**_MATTER, "effect": "Unsettled"}, {**_MATTER, "ref": "C2"}]}},
+            Outcome("found", (Finding("concerns.items.effect"),)),
+            Standards(required=("concerns.items.effect",)),
+        ),
+        Example({"local": {"acme": {"started": "no", "weeks": 0}}}, Outcome("clear"), _LOCAL),
+        Example({"local": {"acme": {"started": ""}}}, Outcome("found", tuple(map(Finding, _LOCAL.required))), _LOCAL),
+        Example({}, Outcome("found", tuple(map(Finding, _LOCAL.required))), _LOCAL),
+    ),
 )
 def required(form: MonitoringForm, rules: Standards) -> Found:
     """Every question that the council requires has an answer."""

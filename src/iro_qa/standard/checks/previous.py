@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check
-from iro_qa.standard.checks.answers import Found
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check, clear, found, spared
+from iro_qa.standard.checks.answers import REVIEW_DAY, Found
+
+#: Why a check of first reviews does not concern the others.
+NOT_FIRST: Mapping[str, str] = MappingProxyType({"not_first": "only for a first review"})
 
 
 def not_first(form: MonitoringForm) -> None:
@@ -15,6 +22,13 @@ def not_first(form: MonitoringForm) -> None:
         raise NotApplicable("not_recorded")
 
 
+def first_only(form: MonitoringForm) -> None:
+    """Leave out all but first reviews. The check declares NOT_FIRST."""
+    kind = form.review.kind
+    if kind != "first":
+        raise NotApplicable("not_recorded" if kind == "not_recorded" else "not_first")
+
+
 @check(
     "previous-known",
     title="Last review known",
@@ -24,6 +38,12 @@ def not_first(form: MonitoringForm) -> None:
     kind="administrative",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 7, paragraph 1",
     remedy="Give the date of the last review, so that this one can be checked against it.",
+    examples=(
+        clear(review={"kind": "second"}, previous={"review_on": date(2026, 7, 1)}),
+        found(Finding("previous.review_on"), review={"kind": "later"}),
+        spared("first_review", review={"kind": "first"}),
+        spared("not_recorded"),
+    ),
 )
 def known(form: MonitoringForm) -> Found:
     """A second or later review names the one before it."""
@@ -40,6 +60,11 @@ def known(form: MonitoringForm) -> Found:
     kind="practice",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 7, paragraph 1",
     remedy="Raise a concern for each, and consider the dispute resolution process.",
+    examples=(
+        clear(previous={"twice_not_carried_out": 0}),
+        found(Finding("previous.twice_not_carried_out", decisions=2), previous={"twice_not_carried_out": 2}),
+        spared("not_given"),
+    ),
 )
 def twice_not_carried_out(form: MonitoringForm) -> Found:
     """No decision has been left undone over two reviews."""
@@ -49,4 +74,91 @@ def twice_not_carried_out(form: MonitoringForm) -> Found:
     return (Finding("previous.twice_not_carried_out", decisions=decisions),) if decisions else None
 
 
-CHECKS = (known, twice_not_carried_out)
+@check(
+    "previous-decisions-carried-out",
+    title="Decisions of the last review carried out",
+    message="Decisions of the last review not carried out: {decisions}",
+    reads=("previous.not_carried_out", *REVIEW_DAY),
+    severity="amber",
+    kind="practice",
+    source="Care Planning Regulations 2010 (SI 2010/959), Schedule 7, paragraph 1",
+    remedy="Ask why, and set for each decision who does it by when.",
+    since=date(2011, 4, 1),
+    examples=(
+        clear(previous={"not_carried_out": 0}),
+        found(Finding("previous.not_carried_out", decisions=1), previous={"not_carried_out": 1}),
+        spared("not_given"),
+        spared("not_in_force", previous={"not_carried_out": 1}, review={"held_on": date(2011, 3, 31)}),
+    ),
+)
+def decisions_carried_out(form: MonitoringForm) -> Found:
+    """All decisions of the last review were carried out."""
+    decisions = form.previous.not_carried_out
+    if decisions is None:
+        raise NotApplicable("not_given")
+    return (Finding("previous.not_carried_out", decisions=decisions),) if decisions else None
+
+
+@check(
+    "previous-notified",
+    title="IRO service told of the child in time",
+    message="The IRO service was not told in time that the child had come into care",
+    reads=("previous.notified", "review.kind", *REVIEW_DAY),
+    severity="note",
+    kind="administrative",
+    source="practice (IRO service told within two working days, as councils' manuals restate it)",
+    remedy="Agree with the team how the IRO service hears of a child on the day care begins.",
+    reasons=NOT_FIRST,
+    since=date(2011, 4, 1),
+    examples=(
+        clear(previous={"notified": "yes"}, review={"kind": "first"}),
+        found(Finding("previous.notified"), previous={"notified": "no"}, review={"kind": "first"}),
+        spared("not_recorded", review={"kind": "first"}),
+        spared("not_recorded", previous={"notified": "no"}),
+        *(spared("not_first", previous={"notified": "no"}, review={"kind": kind}) for kind in ("second", "later")),
+        spared(
+            "not_in_force",
+            previous={"notified": "no"},
+            review={"kind": "first", "held_on": date(2011, 3, 31)},
+        ),
+    ),
+)
+def notified(form: MonitoringForm) -> Found:
+    """At a first review: the IRO service was told of the child in time."""
+    first_only(form)
+    told = form.previous.notified
+    if told == "not_recorded":
+        raise NotApplicable("not_recorded")
+    return (Finding("previous.notified"),) if told == "no" else None
+
+
+@check(
+    "previous-iro-continuity",
+    title="Same IRO as at the last review",
+    message="The IRO is another one than at the last review",
+    reads=("review.kind", "child.iro", "previous.iro"),
+    severity="note",
+    kind="practice",
+    source="practice (Children Act 1989, s.25A(3): a new IRO as soon as practicable)",
+    remedy="See that the child has met the new IRO and knows how to reach them.",
+    examples=(
+        clear(review={"kind": "later"}, child={"iro": "IRO 3"}, previous={"iro": "IRO 3"}),
+        clear(review={"kind": "second"}, child={"iro": "iro 3 "}, previous={"iro": "IRO 3"}),
+        found(Finding("child.iro"), review={"kind": "later"}, child={"iro": "IRO 3"}, previous={"iro": "IRO 5"}),
+        found(Finding("child.iro"), review={"kind": "second"}, child={"iro": "IRO 3"}, previous={"iro": "IRO 5"}),
+        spared("not_given", review={"kind": "later"}, previous={"iro": "IRO 5"}),
+        spared("not_given", review={"kind": "later"}, child={"iro": "IRO 3"}, previous={"iro": " "}),
+        spared("first_review", review={"kind": "first"}, child={"iro": "IRO 3"}, previous={"iro": "IRO 5"}),
+        spared("not_recorded", child={"iro": "IRO 3"}, previous={"iro": "IRO 5"}),
+    ),
+)
+def iro_continuity(form: MonitoringForm) -> Found:
+    """The child has the IRO of the last review; capitals and spaces around a label mean nothing."""
+    not_first(form)
+    now, then = form.child.iro.strip().casefold(), form.previous.iro.strip().casefold()
+    if not now or not then:
+        raise NotApplicable("not_given")
+    return (Finding("child.iro"),) if now != then else None
+
+
+CHECKS = (known, decisions_carried_out, twice_not_carried_out, notified, iro_continuity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from iro_qa.plugin import (
     LONGEST_TEXT,
@@ -13,6 +13,7 @@ from iro_qa.plugin import (
     CrossFigure,
     CrossTable,
     Figures,
+    Proportion,
     ProportionFigure,
     Sheet,
     TallyFigure,
@@ -25,7 +26,7 @@ T = TypeVar("T")
 Column = tuple[str, Callable[[T], Value]]
 Row = tuple[Value, ...]
 
-MONTH, LAST, THREE = "Month", "Last month", "Three months"
+MONTH, LAST, THREE, YEAR, AGO = "Month", "Last month", "Three months", "Year to date", "Month a year ago"
 NOT_AVAILABLE = "not available"
 CHILDREN = "Children not met"
 
@@ -44,18 +45,31 @@ def joined(cases: tuple[str, ...]) -> str:
     return text if len(text) <= LONGEST_TEXT else f"{len(cases)} children: see the sheet {CHILDREN}"
 
 
+def _percent(figure: ProportionFigure, share: Proportion | None, percent: int | None) -> Value:
+    """The percentage as it is printed: whole, or to one decimal."""
+    if share is None or percent is None or not figure.about.decimals:
+        return percent
+    return float(one_decimal(100 * share.numerator, share.denominator))
+
+
 _PROPORTIONS: tuple[Column[ProportionFigure], ...] = (
     ("Figure", lambda f: f.about.title),
     ("Unit", lambda f: f.about.unit),
     ("Month n", lambda f: f.now.numerator),
     ("Month of", lambda f: f.now.denominator),
-    ("Month %", lambda f: f.now_percent),
+    ("Month %", lambda f: _percent(f, f.now, f.now_percent)),
     ("Last month n", lambda f: f.last.numerator),
     ("Last month of", lambda f: f.last.denominator),
-    ("Last month %", lambda f: f.last_percent),
+    ("Last month %", lambda f: _percent(f, f.last, f.last_percent)),
     ("Three months n", lambda f: f.three.numerator),
     ("Three months of", lambda f: f.three.denominator),
-    ("Three months %", lambda f: f.three_percent),
+    ("Three months %", lambda f: _percent(f, f.three, f.three_percent)),
+    ("Year to date n", lambda f: f.year.numerator if f.year else None),
+    ("Year to date of", lambda f: f.year.denominator if f.year else None),
+    ("Year to date %", lambda f: _percent(f, f.year, f.year_percent)),
+    ("Month a year ago n", lambda f: f.ago.numerator if f.ago else None),
+    ("Month a year ago of", lambda f: f.ago.denominator if f.ago else None),
+    ("Month a year ago %", lambda f: _percent(f, f.ago, f.ago_percent)),
     ("Target %", lambda f: f.target),
     ("Met or below target", lambda f: f.verdict),
     ("Judged on", lambda f: f.verdict_on),
@@ -68,7 +82,7 @@ _PROPORTIONS: tuple[Column[ProportionFigure], ...] = (
     ("Month not recorded", lambda f: f.now.not_recorded),
     ("Children not met in the month", lambda f: joined(f.now.cases)),
 )
-_VERDICT = 12
+_VERDICT = next(n for n, (heading, _) in enumerate(_PROPORTIONS) if heading == "Met or below target")
 
 
 def proportions(figures: Figures) -> Sheet:
@@ -125,19 +139,26 @@ def _long(
     return about.title, kind, row, column, measure, period, value, about.unit, *_whose(about)
 
 
+def _periods(f: Any) -> Iterator[tuple[str, Any]]:
+    """Each span with its number; those that an older summary does not know are left out."""
+    for period, value in ((MONTH, f.now), (LAST, f.last), (THREE, f.three), (YEAR, f.year), (AGO, f.ago)):
+        if value is not None:
+            yield period, value
+
+
 def _count(f: CountFigure) -> Iterator[Row]:
-    for period, value in ((MONTH, f.now), (LAST, f.last), (THREE, f.three)):
+    for period, value in _periods(f):
         yield _long(f.about, "count", period, value)
 
 
 def _tally(f: TallyFigure) -> Iterator[Row]:
     for line in f.lines:
-        for period, value in ((MONTH, line.now), (LAST, line.last), (THREE, line.three)):
+        for period, value in _periods(line):
             yield _long(f.about, "tally", period, value, row=line.label or line.code)
 
 
 def _average(f: AverageFigure) -> Iterator[Row]:
-    for period, value in ((MONTH, f.now), (LAST, f.last), (THREE, f.three)):
+    for period, value in _periods(f):
         mean = float(one_decimal(value.total, value.n)) if value.n else None
         for measure, number in (("sum", value.total), ("number", value.n), ("mean", mean)):
             yield _long(f.about, "average", period, number, measure=measure)
@@ -146,7 +167,8 @@ def _average(f: AverageFigure) -> Iterator[Row]:
 def _cross(f: CrossFigure) -> Iterator[Row]:
     down = dict(zip(f.now.rows, f.row_labels, strict=False))
     across = dict(zip(f.now.columns, f.column_labels, strict=False))
-    for period, table in ((MONTH, f.now), (THREE, f.three)):
+    tables = ((MONTH, f.now), (THREE, f.three), (YEAR, f.year), (AGO, f.ago))
+    for period, table in ((period, table) for period, table in tables if table):
         for row, column, value in _cells(table):
             labels = {"row": down.get(row, row), "column": across.get(column, column)}
             yield _long(f.about, "table", period, value, **labels)

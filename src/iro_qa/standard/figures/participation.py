@@ -2,28 +2,76 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, NotApplicable, NotRecorded, proportion
-from iro_qa.standard.figures.concerning import REVIEWS_ASKED
+from iro_qa.plugin import Checked, NotApplicable, proportion
+from iro_qa.standard.figures.concerning import AGE, REVIEWS_ASKED, known_age
 
 _VIEWS_CONVEYED = frozenset({"PN1", "PN2", "PN3", "PN5", "PN6"})
+_ATTENDED = frozenset({"PN1", "PN2", "PN3", "PN4"})
+_CODED = (
+    "with a participation code; PN0 is not applicable, as the child was under four, and a blank code is not recorded."
+)
+
+
+def _coded(code: str, met: frozenset[str]) -> str:
+    """Whether a participation code is one of those that count as met."""
+    if code in ("", "PN0"):
+        return "not_applicable" if code else "not_recorded"
+    return "yes" if code in met else "no"
+
+
+def conveyed(code: str) -> str:
+    """Whether the child conveyed views by this code: PN1, PN2, PN3, PN5 and PN6."""
+    return _coded(code, _VIEWS_CONVEYED)
 
 
 @proportion(
     "participation",
-    title="Children who conveyed their views to the review",
-    basis="Reviews of children of four or more with a participation code; PN0 is not applicable, as the "
-    "child was under four, and a blank code is not recorded.",
+    title="Reviews to which the child conveyed views",
+    basis=f"Reviews of children of four or more {_CODED}",
     reads=("participation.code",),
     target=95,
 )
 def participation(checked: Checked) -> str:
-    """Whether the child conveyed views: codes PN1, PN2, PN3, PN5 and PN6."""
-    code = checked.form.participation.code
-    if not code:
-        raise NotRecorded
-    if code == "PN0":
-        raise NotApplicable("age")
-    return "yes" if code in _VIEWS_CONVEYED else "no"
+    """Whether the child conveyed views to the review."""
+    return conveyed(checked.form.participation.code)
+
+
+@proportion(
+    "latest-views",
+    title="Children who conveyed views to their latest review",
+    unit="children",
+    basis=f"Children of four or more whose latest form is one {_CODED}",
+    reads=("participation.code",),
+    team_page=False,
+)
+def latest_views(checked: Checked) -> str:
+    """Whether the child conveyed views to the latest review of the period."""
+    return conveyed(checked.form.participation.code)
+
+
+@proportion(
+    "attended",
+    title="Reviews that the child attended",
+    basis=f"Reviews of children of four or more {_CODED}",
+    reads=("participation.code",),
+    team_page=False,
+)
+def attended(checked: Checked) -> str:
+    """Whether the child was there: codes PN1 to PN4."""
+    return _coded(checked.form.participation.code, _ATTENDED)
+
+
+@proportion(
+    "chaired",
+    title="Reviews that the child chaired or co-chaired",
+    basis=REVIEWS_ASKED,
+    reads=("participation.chaired",),
+    team_page=False,
+)
+def chaired(checked: Checked) -> str:
+    """Whether the child chaired the review, alone or with the IRO."""
+    said = checked.form.participation.chaired
+    return "yes" if said in ("chaired", "co_chaired") else said
 
 
 @proportion(
@@ -53,4 +101,19 @@ def seen_by_iro(checked: Checked) -> str:
     return checked.form.participation.seen_alone_by_iro
 
 
-FIGURES = (participation, what_changed, seen_by_iro)
+@proportion(
+    "advocacy-offered",
+    title="Reviews of children who were offered an advocate",
+    basis="Reviews of children of four or more; younger children are not applicable, as it is not asked of them; "
+    "unknown ages and blank answers are not recorded.",
+    reads=("participation.advocacy_offered", *AGE),
+    team_page=False,
+)
+def advocacy_offered(checked: Checked) -> str:
+    """Whether a child of four or more was offered an advocate."""
+    if known_age(checked) < checked.rules.alone_from_age:
+        raise NotApplicable("age")
+    return checked.form.participation.advocacy_offered
+
+
+FIGURES = (participation, latest_views, attended, chaired, what_changed, seen_by_iro, advocacy_offered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from iro_qa.plugin import Figures, MonthlySummary, ProportionFigure, one_decimal
+from iro_qa.plugin import Figures, MonthlySummary, ProportionFigure, one_decimal, percent_words
 from iro_qa.standard import wording
 from iro_qa.standard.word.rows import Values
 
@@ -14,13 +14,13 @@ _FILLS = {"met": "C6EFCE", "below": "FFE699"}
 
 def shown_figures(summary: MonthlySummary) -> Values:
     """Section "What the forms show": the shortfalls row by row, everything else in sentences."""
-    proportions = summary.figures.proportions
+    proportions = [figure for figure in summary.figures.proportions if figure.about.team_page]
     short = [figure for figure in proportions if _to_discuss(figure)]
     fine = [f for f in proportions if f.now.denominator and f not in short]
     return {
         "shortfalls": [_shortfall(figure) for figure in short],
         "no_shortfall": "No question shows a shortfall this month." if fine else "There are no figures for this month.",
-        "sentences": [said for said in _sentences(summary.figures, fine) if said],
+        "sentences": [said for said in _sentences(summary.figures, proportions, fine) if said],
     }
 
 
@@ -30,13 +30,13 @@ def _to_discuss(figure: ProportionFigure) -> bool:
     return now.denominator > now.numerator or (now.denominator > 0 and figure.verdict == "below")
 
 
-def _sentences(figures: Figures, fine: list[ProportionFigure]) -> Iterator[str]:
-    unasked = [figure for figure in figures.proportions if not figure.now.denominator]
+def _sentences(figures: Figures, shown: list[ProportionFigure], fine: list[ProportionFigure]) -> Iterator[str]:
+    unasked = [figure for figure in shown if not figure.now.denominator]
     nobody = [figure for figure in unasked if figure.now.not_applicable]
     yield wording.sentence("Nothing to discuss", [f"{f.about.title} ({wording.n_of_d(f.now)})" for f in fine])
     yield wording.sentence("Applied to nobody this month", _titles(f for f in nobody if not f.now.not_recorded))
     yield wording.sentence("Not asked this month", _titles(f for f in unasked if not f.now.total))
-    silent = [(f, f.now.not_recorded) for f in figures.proportions if f.now.not_recorded]
+    silent = [(f, f.now.not_recorded) for f in shown if f.now.not_recorded]
     blank = [f"{f.about.title}, {wording.units(n, f.about.unit)}" for f, n in silent]
     yield wording.sentence("Not recorded, so in no figure", blank)
     yield wording.sentence(
@@ -59,8 +59,8 @@ def _shortfall(figure: ProportionFigure) -> Values:
 def _proportion(figure: ProportionFigure) -> Values:
     return {
         "title": figure.about.title, "unit": figure.about.unit,
-        "now": wording.n_of_d(figure.now, figure.now_percent),
-        "three": wording.n_of_d(figure.three, figure.three_percent),
+        "now": wording.n_of_d(figure.now, figure.now_percent, figure.about.decimals),
+        "three": wording.n_of_d(figure.three, figure.three_percent, figure.about.decimals),
         "target": "-" if figure.target is None else f"{figure.target}%",
         "verdict": figure.verdict, "fill": _FILLS.get(figure.verdict, "auto"),
     }  # fmt: skip
@@ -75,7 +75,7 @@ def _in_full(figure: ProportionFigure) -> Values:
     change = {"better": "now better", "worse": "now worse", "same": "no change"}.get(figure.direction, "")
     return _proportion(figure) | {
         "basis": figure.about.basis, "change": change,
-        "last": wording.n_of_d(figure.last, figure.last_percent),
+        "last": wording.n_of_d(figure.last, figure.last_percent, figure.about.decimals),
         "rest": wording.made_up_of(figure.now),
     }  # fmt: skip
 
@@ -108,11 +108,31 @@ def _tallies(figures: Figures, periods: list[str]) -> Iterator[Values]:
 
 
 def _crossed(figures: Figures, summary: MonthlySummary) -> Iterator[Values]:
+    """A table with the total of its rows; from the smallest denominator on, each row again in per cent."""
     for figure in figures.tables:
         for period, table in ((summary.month_words, figure.now), (summary.three_months, figure.three)):
-            cells = [[f"{n:,}" for n in row] for row in table.cells]
-            rows = list(zip(figure.row_labels, cells, strict=True))
-            yield _grid(f"{_named(figure.about)}, {period}", "What", list(figure.column_labels), rows)
+            totals = [sum(row) for row in table.cells]
+            same = len(set(totals)) == 1
+            large = [row for row in table.cells if sum(row) >= max(summary.smallest_denominator, 1)]
+            caption = f"{_named(figure.about)}, {period}{f', each row of {totals[0]:,}' if same else ''}"
+            rounded = "; rounded parts need not add up to 100%" if any(map(_off_hundred, large)) else ""
+            rows = [line for label, row in zip(figure.row_labels, table.cells, strict=True)
+                    for line in _row(label, row, shared=row in large, total=not same)]  # fmt: skip
+            columns = [*figure.column_labels, *([] if same else ["All"])]
+            yield _grid(caption + rounded, "What", columns, rows)
+
+
+def _row(label: str, row: tuple[int, ...], *, shared: bool, total: bool) -> Iterator[tuple[str, list[str]]]:
+    all_of_it = sum(row)
+    yield label, [f"{n:,}" for n in (*row, *([all_of_it] if total else []))]
+    if shared:
+        yield f"{label}, %", [percent_words(n, all_of_it, 1) for n in row] + (["100%"] if total else [])
+
+
+def _off_hundred(row: tuple[int, ...]) -> bool:
+    """Whether the rounded parts add up to something other than 100."""
+    total = sum(row)
+    return sum((2000 * n + total) // (2 * total) for n in row) != 1000
 
 
 def _listings(figures: Figures) -> Iterator[Values]:

@@ -6,6 +6,7 @@ Collection year Y is 1 April Y-1 to 31 March Y. Sources: the SSDA903 layouts of 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 import attrs
@@ -136,6 +137,16 @@ CODES: Mapping[str, tuple[Code, ...]] = MappingProxyType({
     "PREV_PERM": _plain("P1 P2 P3 P4 Z1"),
     "SW_REASON": _plain("MANAGE FCONTA LEFTRL ORGRST TSPROC ABSENC CHCHAN PCCHAN SWDIED OTHERS"),
 })  # fmt: skip
+
+
+def collection_year(day: date) -> int:
+    """The collection year that a day falls in: 2026 for 1 April 2025 to 31 March 2026."""
+    return day.year + (day.month > 3)
+
+
+def accepted_on(listed: str, code: str, day: date) -> bool:
+    """Whether a list had this code on a day, as far as the years known here tell."""
+    return any(one.code == code and one.accepted(collection_year(day)) for one in CODES[listed])
 
 
 def accepted(listed: str, year: int | None = None) -> tuple[Code, ...]:

@@ -1,4 +1,4 @@
-"""What a check is: it looks at one form and says one of four things."""
+"""A check as a value, and as a function of one form."""
 
 from __future__ import annotations
 
@@ -12,77 +12,14 @@ from typing import Any, Literal
 import attrs
 
 from iro_qa.boundary import Caught, attempt
+from iro_qa.checks.examples import Example
+from iro_qa.checks.outcomes import CLEAR, NOT_APPLICABLE, NOT_IN_FORCE, Finding, NotApplicable, Outcome
 from iro_qa.forms import OPEN_LISTS, Lists, MonitoringForm, catalogue
 from iro_qa.forms.section import Section, codes_in
 from iro_qa.standards import Standards
 
 Severity = Literal["red", "amber", "note"]
 CheckKind = Literal["administrative", "practice", "risk", "resource"]
-State = Literal["clear", "found", "not_applicable", "broken"]
-Fact = int | str | date
-
-
-#: Reasons that any check or figure may give for not concerning a form, in words for people.
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        "not_given": "not given on the form",
-        "not_recorded": "not recorded",
-        "says_not_applicable": "the form says not applicable",
-        "declined": "declined",
-        "short_breaks": "short-break series",
-        "age": "not of that age",
-        "age_unknown": "age not known",
-        "first_review": "not for a first review",
-        "none": "nothing of the kind on the form",
-        "not_asked": "this council does not ask",
-        "other": "another reason",
-    }
-)
-
-
-class NotApplicable(Exception):
-    """Raised by a check or figure that does not concern this form.
-
-    The reason is a key of REASONS or one that the offer declares; any other is shown as "another reason", so that
-    no word of a form can travel in it.
-    """
-
-
-class Finding:
-    """What a check found: the question's path, and facts for the message (whole numbers, dates, list codes)."""
-
-    __slots__ = ("facts", "field")
-
-    def __init__(self, field: str, **facts: Fact) -> None:
-        self.field = field
-        self.facts = facts
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Finding) and (self.field, self.facts) == (other.field, other.facts)
-
-    def __hash__(self) -> int:
-        return hash((self.field, tuple(sorted(self.facts.items(), key=str))))
-
-    def __repr__(self) -> str:
-        return f"Finding({self.field!r}, facts={sorted(self.facts)})"
-
-
-@attrs.frozen
-class Outcome:
-    """What one check said of one form: clear, found (with findings), not applicable (with the reason) or broken."""
-
-    state: State
-    findings: tuple[Finding, ...] = ()
-    reason: str = ""
-
-
-CLEAR = Outcome("clear")
-BROKEN = Outcome("broken")
-_NOT_APPLICABLE: Mapping[str, Outcome] = MappingProxyType(
-    {reason: Outcome("not_applicable", reason=reason) for reason in REASONS}
-)
-
-NOT_ASKED = _NOT_APPLICABLE["not_asked"]
 
 Look = Callable[..., Iterable[Finding] | None]
 
@@ -108,6 +45,10 @@ class Check:
     with_rules: bool = False
     #: reasons for *not applicable* beside REASONS: code -> words
     reasons: Mapping[str, str] = MappingProxyType({})
+    #: the day the rule came into force; a review before it is not judged by it
+    since: date | None = None
+    #: forms with what it says of each: they are its tests and its documentation
+    examples: tuple[Example, ...] = attrs.field(default=(), repr=False, eq=False)
 
     def words(self, finding: Finding) -> str:
         """The finding as a sentence. A fact that is missing is a gap; where the sentence fails, the title stands in."""
@@ -124,7 +65,8 @@ class Gaps(dict[str, Any]):
 
 def check(
     name: str, *, title: str, message: str, reads: tuple[str, ...], severity: Severity, kind: CheckKind, source: str,
-    remedy: str, reasons: Mapping[str, str] = MappingProxyType({}),
+    remedy: str, reasons: Mapping[str, str] = MappingProxyType({}), since: date | None = None,
+    examples: tuple[Example, ...] = (),
 ) -> Callable[[Look], Check]:  # fmt: skip
     """Turn a function of the form, or of the form and the rules, into a Check.
 
@@ -133,7 +75,9 @@ def check(
 
     def made(look: Look) -> Check:
         takes = len(inspect.signature(look).parameters)
-        return Check(name, title, message, reads, severity, kind, source, remedy, look, takes > 1, reasons)
+        return Check(
+            name, title, message, reads, severity, kind, source, remedy, look, takes > 1, reasons, since, examples
+        )
 
     return made
 
@@ -143,10 +87,12 @@ def looker(offer: Check, codes: Collection[str] | None = None) -> Callable[[Moni
 
     `codes` are those that may be facts, as `fact_codes` gives them; by default those of the form itself.
     """
-    look, with_rules = offer.look, offer.with_rules
+    look, with_rules, since = offer.look, offer.with_rules, offer.since
     known = _codes() if codes is None else codes
 
     def outcome(form: MonitoringForm, rules: Standards) -> Outcome:
+        if since and (day := form.date) and day < since:
+            return NOT_IN_FORCE
         try:
             found = look(form, rules) if with_rules else look(form)
             if found is None:
@@ -162,7 +108,7 @@ def looker(offer: Check, codes: Collection[str] | None = None) -> Callable[[Moni
 def _not_applicable(reason: str, offer: Check) -> Outcome:
     if reason in offer.reasons:
         return Outcome("not_applicable", reason=reason)
-    return _NOT_APPLICABLE.get(reason) or _NOT_APPLICABLE["other"]
+    return NOT_APPLICABLE.get(reason) or NOT_APPLICABLE["other"]
 
 
 def _proper(finding: Finding, codes: Collection[str]) -> Finding:

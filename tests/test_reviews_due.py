@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iro_qa.dates import add_months
-from iro_qa.review_due import review_due, together
+from iro_qa.standards.reviews import review_due, together
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,14 @@ def test_a_series_of_short_breaks_is_reviewed_within_three_months_and_then_every
     assert review_due(date(2026, 1, 31), [date(2026, 4, 1)], short_breaks=True).due == date(2026, 10, 1)
 
 
-def test_care_that_began_before_working_days_are_known_gives_no_first_date():
-    assert review_due(date(1995, 1, 2), ()) is None
+def test_care_that_began_after_the_years_whose_working_days_are_known_gives_no_first_date():
+    assert review_due(date(2041, 1, 2), ()) is None
+
+
+def test_before_april_2011_the_first_review_was_due_in_four_weeks():
+    assert review_due(date(2011, 3, 31), ()).due == date(2011, 4, 28)
+    assert review_due(date(2011, 3, 31), ()).cycle == "before-april-2011"
+    assert review_due(date(2011, 4, 1), ()).rule == "20 working days"
 
 
 @given(
