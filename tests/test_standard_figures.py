@@ -34,11 +34,13 @@ TARGETS = {
     **dict.fromkeys(("children-all-views", "latest-views", "attended", "chaired", "advocacy-offered"), None),
     **dict.fromkeys(("midway-check", "iro-visit", "contingency", "home-stable"), None),
     **dict.fromkeys(("mother-of-all", "father-of-all", "relatives-of-all"), None),
+    **dict.fromkeys(("mother-where-applicable", "father-where-applicable"), None),
 }
 #: Proportions that a team's page does not name where they fall short.
 NOT_ON_A_TEAM_S_PAGE = {
     "children-all-in-time", "children-all-views", "latest-views", "attended", "chaired", "advocacy-offered",
     "midway-check", "iro-visit", "contingency", "home-stable", "mother-of-all", "father-of-all", "relatives-of-all",
+    "mother-where-applicable", "father-where-applicable",
 }  # fmt: skip
 OF_CHILDREN = {
     "children", "health-assessment", "dental", "immunisations", "health-needs-met", "pep",
@@ -247,7 +249,7 @@ def test_units_and_targets_are_those_of_the_specification() -> None:
     assert {figure.name: figure.target for figure in proportions} == TARGETS
     assert {figure.better for figure in proportions} == {"high"}
     assert {figure.name for figure in FIGURES if isinstance(done(figure.name), Tally)} == TALLIES
-    assert len(BY_NAME) == len(FIGURES) == 58
+    assert len(BY_NAME) == len(FIGURES) == 60
     assert {figure.name for figure in FIGURES if figure.unit == "concerns"} == OF_CONCERNS
     assert {figure.name for figure in FIGURES if not figure.team_page} == NOT_ON_A_TEAM_S_PAGE
     assert {figure.name for figure in FIGURES if figure.decimals} == {"children-all-in-time"}

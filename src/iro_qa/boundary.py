@@ -59,6 +59,24 @@ def attempt_each(calls: Iterable[tuple[Callable[..., T], str]], *arguments: Any)
     return results
 
 
+def attempt_all(
+    calls: Iterable[tuple[Callable[[Any, Any], object], Any, str]], second: Any
+) -> list[tuple[int, Caught]]:
+    """Many calls, each by itself, with a first argument of its own, its module and the same second one.
+
+    Only those that failed come back, by position.
+    """
+    failed: list[tuple[int, Caught]] = []
+    for place, (call, first, module) in enumerate(calls):
+        try:
+            call(first, second)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            failed.append((place, describe(error, module)))
+    return failed
+
+
 def drain(call: Callable[[], Iterable[T]], *, module: str = "") -> Iterator[T | Caught]:
     """Everything a generator yields, then, if it broke, one Caught."""
     source = attempt(_begun, call, module=module)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 import attrs
 
@@ -70,10 +70,15 @@ def add_months(day: date, months: int) -> date:
 
     Where that is before the first day or after the last that there is, it is that day.
     """
-    month = Month.of(day).plus(months)
-    if not date.min.year <= month.year <= date.max.year:
+    year, number = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
         return date.max if months > 0 else date.min
-    return date(month.year, month.number, min(day.day, month.last_day.day))
+    last = _LAST[number] if number != 1 or not calendar.isleap(year) else 29
+    return date(year, number + 1, min(day.day, last))
+
+
+#: The last day of each month, in a year that is no leap year.
+_LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def age_on(born: date, day: date) -> int:

@@ -2,7 +2,7 @@
 CREATE TEMP TABLE proportion (id TEXT PRIMARY KEY, unit TEXT, way TEXT);
 INSERT INTO proportion SELECT value, 'reviews', 'each' FROM json_each('["reviews-in-time", "reports-in-time",
   "participation", "attended", "chaired", "what-changed", "seen-by-iro", "advocacy-offered", "mother-involved",
-  "father-involved", "mother-of-all", "father-of-all", "relatives-of-all", "family-appropriate",
+  "father-involved", "mother-where-applicable", "father-where-applicable", "mother-of-all", "father-of-all", "relatives-of-all", "family-appropriate",
   "care-plan-up-to-date", "care-plan-appropriate", "contingency", "decisions-carried-out", "visits-in-time",
   "seen-alone"]');
 INSERT INTO proportion SELECT value, 'children', 'latest' FROM json_each('["latest-views", "midway-check", "iro-visit",
@@ -88,6 +88,10 @@ UNION ALL SELECT p.copy, r.id, IIF(EXISTS (SELECT 1 FROM person q WHERE q.copy =
   FROM placed p, (SELECT 'mother-of-all' AS id, 'mother' AS one, 'mother' AS other
     UNION ALL SELECT 'father-of-all', 'father', 'father'
     UNION ALL SELECT 'relatives-of-all', 'step_parent', 'connected_person') r
+UNION ALL SELECT p.copy, w.who || '-where-applicable', CASE IFNULL(b.code, '') WHEN 'not_applicable' THEN 'not_applicable'
+  WHEN 'attended' THEN 'yes' WHEN 'consulted' THEN 'yes' ELSE 'no' END
+  FROM placed p CROSS JOIN (SELECT 'mother' AS who UNION ALL SELECT 'father') w
+  LEFT JOIN best b ON b.copy = p.copy AND b.who = w.who
 UNION ALL SELECT copy, 'contingency', care_plan_contingency FROM placed
 UNION ALL SELECT copy, 'home-stable', home_stable FROM placed;
 CREATE INDEX temp.given_copy ON given (copy);

@@ -13,7 +13,7 @@ import attrs
 
 from iro_qa.boundary import Caught, attempt
 from iro_qa.checks.examples import Example
-from iro_qa.checks.outcomes import CLEAR, NOT_APPLICABLE, NOT_IN_FORCE, Finding, NotApplicable, Outcome
+from iro_qa.checks.outcomes import CLEAR, NOT_APPLICABLE, NOT_IN_FORCE, OTHER, Finding, NotApplicable, Outcome
 from iro_qa.forms import OPEN_LISTS, Lists, MonitoringForm, catalogue
 from iro_qa.forms.section import Section, codes_in
 from iro_qa.standards import Standards
@@ -89,6 +89,7 @@ def looker(offer: Check, codes: Collection[str] | None = None) -> Callable[[Moni
     """
     look, with_rules, since = offer.look, offer.with_rules, offer.since
     known = _codes() if codes is None else codes
+    spared = {**NOT_APPLICABLE, **{why: Outcome("not_applicable", reason=why) for why in offer.reasons}}
 
     def outcome(form: MonitoringForm, rules: Standards) -> Outcome:
         if since and (day := form.date) and day < since:
@@ -99,16 +100,10 @@ def looker(offer: Check, codes: Collection[str] | None = None) -> Callable[[Moni
                 return CLEAR
             findings = tuple(found)
         except NotApplicable as reason:
-            return _not_applicable(str(reason), offer)
+            return spared.get(reason.args[0] if reason.args else "", OTHER)
         return Outcome("found", tuple(_proper(one, known) for one in findings)) if findings else CLEAR
 
     return outcome
-
-
-def _not_applicable(reason: str, offer: Check) -> Outcome:
-    if reason in offer.reasons:
-        return Outcome("not_applicable", reason=reason)
-    return NOT_APPLICABLE.get(reason) or NOT_APPLICABLE["other"]
 
 
 def _proper(finding: Finding, codes: Collection[str]) -> Finding:

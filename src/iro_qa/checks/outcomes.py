@@ -73,3 +73,4 @@ NOT_APPLICABLE: Mapping[str, Outcome] = MappingProxyType(
     {reason: Outcome("not_applicable", reason=reason) for reason in REASONS}
 )
 NOT_ASKED, NOT_IN_FORCE = NOT_APPLICABLE["not_asked"], NOT_APPLICABLE["not_in_force"]
+OTHER = NOT_APPLICABLE["other"]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import attrs
 
 from iro_qa.aggregators import Aggregator, Checked, Plain, merge_latest
-from iro_qa.boundary import Caught, attempt
+from iro_qa.boundary import Caught, attempt, attempt_all
 from iro_qa.council import Council
 from iro_qa.dates import Month
 from iro_qa.entry_points import STANDARD
@@ -145,7 +145,7 @@ class _Folding:
         self.figures = tuple(o for o in registry.aggregators if council.asks(tuple(o.it.reads)))
         self.panel = Panel.of(self.figures)
         own = [offer for offer in self.figures if offer.id not in self.panel.places]
-        self.adding = [(offer, module_of(offer.it)) for offer in own]
+        self.adding = [(offer.id, offer, module_of(offer.it)) for offer in own]
         self.states: dict[Cell, CellStates] = {}
         self.cells: dict[int, Cell] = {}
         self.names: dict[Cell, Cell] = {}
@@ -230,17 +230,17 @@ class _Folding:
 
     def _add(self, states: CellStates, checked: Checked) -> list[tuple[Offer[Aggregator], Caught]]:
         """Add the form to each figure's own state; the figures that broke on it."""
-        own, failed = states.own, []
-        for offer, module in self.adding:
-            if offer.id not in states.broken:
-                done = attempt(offer.it.add, own[offer.id], checked, module=module)
-                if isinstance(done, Caught):
-                    failed.append((offer, done))
-        return failed
+        own, broken = states.own, states.broken
+        calls = [(offer.it.add, own[name], module) for name, offer, module in self.adding if name not in broken]
+        failed = attempt_all(calls, checked)
+        if not failed:
+            return []
+        offers = [offer for name, offer, _ in self.adding if name not in broken]
+        return [(offers[place], caught) for place, caught in failed]
 
     def _new_cell(self) -> CellStates:
         cell = CellStates({}, {}, set())
-        for offer, module in self.adding:
+        for _, offer, module in self.adding:
             state = attempt(offer.it.empty, module=module)
             if isinstance(state, Caught):
                 cell.broken.add(offer.id)

@@ -5,6 +5,7 @@ Collection year Y is 1 April Y-1 to 31 March Y. Sources: the SSDA903 layouts of 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -146,7 +147,15 @@ def collection_year(day: date) -> int:
 
 def accepted_on(listed: str, code: str, day: date) -> bool:
     """Whether a list had this code on a day, as far as the years known here tell."""
-    return any(one.code == code and one.accepted(collection_year(day)) for one in CODES[listed])
+    found = _by_code(listed).get(code, ())
+    return any(one.accepted(collection_year(day)) for one in found)
+
+
+@functools.cache
+def _by_code(listed: str) -> dict[str, tuple[Code, ...]]:
+    """A list's codes by themselves: one may come back after years without it. It is a value."""
+    codes = dict.fromkeys(one.code for one in CODES[listed])
+    return {code: tuple(one for one in CODES[listed] if one.code == code) for code in codes}
 
 
 def accepted(listed: str, year: int | None = None) -> tuple[Code, ...]:

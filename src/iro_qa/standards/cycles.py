@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from iro_qa.workdays import add_working_days
 IntervalUnit = Literal["working days", "days", "months"]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Interval:
     """So many working days, days or months after a day; months are calendar months, held back to the month's end."""
 
@@ -30,8 +31,13 @@ class Interval:
             return add_months(day, self.number)
         return day + timedelta(self.number) if (date.max - day).days >= self.number else date.max
 
-    def __str__(self) -> str:
+    @functools.cached_property
+    def words(self) -> str:
+        """For people: 20 working days."""
         return f"{self.number} {self.unit}"
+
+    def __str__(self) -> str:
+        return self.words
 
 
 @attrs.frozen
@@ -53,7 +59,7 @@ class Cycle:
 
     def interval(self, kind: Literal["first", "second", "later"]) -> Interval:
         """The interval before a review of this kind."""
-        return {"first": self.first, "second": self.second, "later": self.later}[kind]
+        return self.first if kind == "first" else self.second if kind == "second" else self.later
 
 
 _REGS = "Care Planning Regulations 2010 (SI 2010/959)"

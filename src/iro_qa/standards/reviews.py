@@ -40,13 +40,26 @@ class ReviewDue:
     #: "20 working days", "3 months", "183 days"
     rule: str
     due: date
-    sentence: str
     #: the name of the cycle in CYCLES, or of the council's own
     cycle: str = STATUTORY.name
+    #: what was assumed, as a further sentence
+    assumed: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """How it was counted, for people."""
+        began = _BEGAN.get(self.cycle, "care")
+        since = f"{began} began on" if self.kind == "first" else "the last, on"
+        special = " This is a series of short breaks." if self.cycle == SHORT_BREAKS.name else ""
+        said = f"{self.kind.capitalize()} review: {self.rule} after {since} {in_words(self.from_day)}."
+        return f"{said}{special}{self.assumed}"
 
     def days_late(self, held: date) -> int:
         """Calendar days after the due date on which the review was held; 0 when it was in time."""
         return max(0, (held - self.due).days)
+
+
+_BEGAN = {SHORT_BREAKS.name: "short breaks", PLACED.name: "the placement for adoption"}
 
 
 def together(days: Iterable[date]) -> list[tuple[date, ...]]:
@@ -91,14 +104,7 @@ def counted(
         due = interval.after(day)
     except WorkdayError:
         return None
-    return ReviewDue(kind, day, str(interval), due, _sentence(kind, day, str(interval), used) + told, used.name)
-
-
-def _sentence(kind: Kind, day: date, rule: str, used: Cycle) -> str:
-    special = {SHORT_BREAKS: " This is a series of short breaks."}.get(used, "")
-    began = {SHORT_BREAKS: "short breaks", PLACED: "the placement for adoption"}.get(used, "care")
-    since = f"{began} began on" if kind == "first" else "the last, on"
-    return f"{kind.capitalize()} review: {rule} after {since} {in_words(day)}.{special}"
+    return ReviewDue(kind, day, interval.words, due, used.name, told)
 
 
 def due_by_form(form: MonitoringForm, rule: Cycle = STATUTORY) -> ReviewDue | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, proportion
+from iro_qa.plugin import Checked, NotApplicable, proportion
+from iro_qa.standard.figures.family import best_part
 from iro_qa.standard.figures.means import Mean
 
 _READS = ("family.people.who", "family.people.involvement")
 _PUBLISHED = (
     "All reviews, none left out: because councils publish it so, not applicable and not recorded count here as not "
     "met, and so does a form that does not list {whom}."
+)
+_APPLICABLE = (
+    "Reviews but those to which {who} could not come or be asked: not applicable is left out; not recorded, and a "
+    "form that does not list {whom}, count here as not met."
 )
 _PART = ("attended", "consulted")
 _RELATIVES = ("step_parent", "connected_person")
@@ -50,6 +55,37 @@ def father(checked: Checked) -> str:
     return _took_part(checked, "father")
 
 
+def _where_applicable(checked: Checked, who: str) -> str:
+    part = best_part(checked, who)
+    if part == "not_applicable":
+        raise NotApplicable("says_not_applicable")
+    return "yes" if part in _PART else "no"
+
+
+@proportion(
+    "mother-where-applicable",
+    title="Mother attended or was consulted, where applicable",
+    basis=_APPLICABLE.format(who="she", whom="her"),
+    reads=_READS,
+    team_page=False,
+)
+def mother_where_applicable(checked: Checked) -> str:
+    """Whether the mother attended or was consulted; not applicable is left out, anything else is a no."""
+    return _where_applicable(checked, "mother")
+
+
+@proportion(
+    "father-where-applicable",
+    title="Father attended or was consulted, where applicable",
+    basis=_APPLICABLE.format(who="he", whom="him"),
+    reads=_READS,
+    team_page=False,
+)
+def father_where_applicable(checked: Checked) -> str:
+    """Whether the father attended or was consulted; not applicable is left out, anything else is a no."""
+    return _where_applicable(checked, "father")
+
+
 @proportion(
     "relatives-of-all",
     title="Step-parent or connected person took part, of all reviews",
@@ -74,4 +110,4 @@ RELATIVES_ROWS = Mean(
     reads=_READS,
 )
 
-FIGURES = (mother, father, relatives, RELATIVES_ROWS)
+FIGURES = (mother, father, mother_where_applicable, father_where_applicable, relatives, RELATIVES_ROWS)
