@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from iro_qa.boundary import Caught, attempt, attempt_each
-from iro_qa.checks import BROKEN, NOT_ASKED, Outcome, fact_codes, looker
+from iro_qa.checks import BROKEN, NOT_ASKED, Check, Outcome, fact_codes, looker
 from iro_qa.council import Council
 from iro_qa.errors import Failure
 from iro_qa.forms import MonitoringForm
@@ -35,6 +36,7 @@ class Checker:
     def __init__(self, registry: Registry, council: Council, failures: Failures) -> None:
         asked = {offer.id: council.asks(offer.it.reads) for offer in registry.checks}
         self._offers = [offer for offer in registry.checks if asked[offer.id]]
+        self._ids = [offer.id for offer in self._offers]
         codes = fact_codes(council.lists, [offer.it for offer in registry.sections])
         self._looks = [(looker(offer.it, codes), _module_of(offer.it.look)) for offer in self._offers]
         self._not_asked = {offer.id: NOT_ASKED for offer in registry.checks if not asked[offer.id]}
@@ -43,12 +45,18 @@ class Checker:
 
     def outcomes(self, form: MonitoringForm, position: int = 0) -> Mapping[str, Outcome]:
         """What every check says of the form, by the check's id."""
-        said = dict(self._not_asked)
-        for offer, outcome in zip(self._offers, attempt_each(self._looks, form, self._rules), strict=True):
-            said[offer.id] = BROKEN if isinstance(outcome, Caught) else outcome
-            if said[offer.id] is BROKEN:
-                self._failures.add(offer, "check", f"It broke on a form: {outcome}.", position)
-        return said
+        found = attempt_each(self._looks, form, self._rules)
+        if Caught in set(map(type, found)):
+            found = [self._whole(*pair, position) for pair in zip(self._offers, found, strict=True)]
+        said: dict[str, Any] = dict(zip(self._ids, found, strict=True))
+        return said | self._not_asked
+
+    def _whole(self, offer: Offer[Check], outcome: Outcome | Caught, position: int) -> Outcome:
+        """The outcome; broken, and noted, for a check that failed."""
+        if not isinstance(outcome, Caught):
+            return outcome
+        self._failures.add(offer, "check", f"It broke on a form: {outcome}.", position)
+        return BROKEN
 
 
 def _module_of(look: object) -> str:

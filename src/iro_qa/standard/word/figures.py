@@ -103,7 +103,8 @@ def _plain(figures: Figures, periods: list[str]) -> Iterator[Values]:
 
 def _tallies(figures: Figures, periods: list[str]) -> Iterator[Values]:
     for figure in figures.tallies:
-        rows = [(line.label, [f"{n:,}" for n in (line.now, line.last, line.three)]) for line in figure.lines]
+        lines = [(line.label, (line.now, line.last, line.three)) for line in figure.lines]
+        rows = [(label, [f"{n:,}" for n in counts]) for label, counts in lines if any(counts)]
         yield _grid(_named(figure.about), "What", periods, rows)
 
 
