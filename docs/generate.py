@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+import attrs
 from pydantic_core import PydanticUndefined
 
 import iro_qa
@@ -480,11 +481,52 @@ def _codes(name: str) -> str:
     return f"### {name}\n\n{table(('code', 'meaning', 'from', 'until'), rows)}"
 
 
+PYTHON = (
+    "All of these are names of `iro_qa` itself: `import iro_qa`. Nothing else of the package is public but "
+    "`iro_qa.plugin`, which is for [plugins](../how-to/write-a-plugin.md). [Embed it in a system](../how-to/"
+    "embed-in-a-system.md) shows them in use.\n\n"
+)
+
+
+def python_page() -> str:
+    """Every public name of `import iro_qa`, with what it takes and what its docstring says."""
+    public = {name: getattr(iro_qa, name) for name in sorted(iro_qa.__all__, key=str.casefold)}
+    parts = ["# Python\n\n", PYTHON]
+    for kind, title in ((inspect.isfunction, "Functions"), (inspect.isclass, "Values and errors")):
+        parts.append(f"## {title}\n\n")
+        parts += [f"### {name}\n\n{_signature(name, it)}{_told(it)}" for name, it in public.items() if kind(it)]
+    return "".join(parts)
+
+
+def _signature(name: str, it: Any) -> str:
+    if not inspect.isfunction(it):
+        return ""
+    found = inspect.signature(it)
+    given = ", ".join(map(_parameter, found.parameters.values()))
+    return f"```text\n{name}({given}) -> {found.return_annotation}\n```\n\n"
+
+
+def _parameter(one: inspect.Parameter) -> str:
+    stars = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+    told = f"{stars}{one.name}: {one.annotation}"
+    if one.default is one.empty:
+        return told
+    usual = repr(one.default)
+    return f"{told} = {usual if len(usual) < 20 else '...'}"
+
+
+def _told(it: Any) -> str:
+    """The docstring; of a value also its fields."""
+    text = inspect.cleandoc(it.__doc__ or "") + "\n\n"
+    names = [field.name for field in attrs.fields(it) if not field.name.startswith("_")] if attrs.has(it) else []
+    return text + (f"Fields: {', '.join(f'`{name}`' for name in names)}.\n\n" if names else "")
+
+
 def pages() -> Mapping[str, str]:
     """Every generated page by its name."""
     made = {
         "questions.md": questions(), "checks.md": checks(), "figures.md": figures(), "hooks.md": hook_page(),
-        "settings-keys.md": settings(), "limits.md": limits_page(), "json.md": json_page(),
+        "settings-keys.md": settings(), "limits.md": limits_page(), "json.md": json_page(), "python.md": python_page(),
         "caseload-layouts.md": caseload_layouts(),
     }  # fmt: skip
     return {name: MARK + text.rstrip() + "\n" for name, text in made.items()}

@@ -7,6 +7,7 @@ from iro_qa import SettingsError, check_form, discover, load_settings
 from iro_qa.errors import Place, Unreadable
 from iro_qa.forms import catalogue, validate
 from iro_qa.settings import Settings, checked, council
+from iro_qa.standards import CYCLES
 
 
 def loaded(tmp_path, text):
@@ -150,3 +151,32 @@ def test_a_hidden_question_takes_its_checks_with_it_unless_another_answers_the_s
     assert not both.asks(("child.date_of_birth",))
     table = loaded(tmp_path, '[questions]\nhidden = ["concerns.items"]')
     assert not table.asks(("concerns.items.urgency",)) and table.asks(("concerns.comment",))
+
+
+def test_reviews_are_counted_as_the_council_says_and_never_later_than_the_law(tmp_path):
+    path = tmp_path / "iro-qa.toml"
+    path.write_text('[reviews]\nrule = "28-91-183"\nlater_months = 3\n[process]\noverall_days = 15\n', "utf-8")
+    rules = load_settings(path).rules
+    assert (str(rules.reviews.first), str(rules.reviews.second), str(rules.reviews.later)) == (
+        "28 days", "91 days", "3 months",
+    )  # fmt: skip
+    assert rules.reviews.name == "own" and rules.dispute_working_days == 15
+    path.write_text('[reviews]\nrule = "20-91-183"\n', "utf-8")
+    assert load_settings(path).rules.reviews is CYCLES["20-91-183"]
+    for wrong in ("later_months = 7", "second_months = 4", "first_working_days = 21", 'rule = "91"'):
+        path.write_text(f"[reviews]\n{wrong}\n", "utf-8")
+        with pytest.raises(SettingsError, match="reviews"):
+            load_settings(path)
+
+
+def test_grades_and_decimals_that_do_not_exist_are_named(tmp_path):
+    path = tmp_path / "iro-qa.toml"
+    path.write_text('good_grades = ["outstandin"]\n', "utf-8")
+    with pytest.raises(SettingsError, match="outstanding"):
+        load_settings(path)
+    path.write_text('good_grades = ["outstanding"]\n[decimals]\ndental = 1\n', "utf-8")
+    assert load_settings(path).rules.good_grades == ("outstanding",)
+    assert load_settings(path).rules.decimals == {"dental": 1}
+    path.write_text("[decimals]\ndental = 2\n", "utf-8")
+    with pytest.raises(SettingsError, match="decimals"):
+        load_settings(path)

@@ -36,7 +36,8 @@ def council(settings: Settings) -> Council:
     rules = Standards(
         **settings.limits.model_dump(), required=tuple(asked.required), targets=targets,
         decimals=MappingProxyType(dict(settings.decimals)),
-        reviews=_reviews(settings.reviews), good_grades=_grades(settings.good_grades, lists),
+        dispute_working_days=settings.process.overall_days, reviews=_reviews(settings.reviews),
+        good_grades=_grades(settings.good_grades, lists),
     )  # fmt: skip
     questions = _questions(asked, lists)
     return Council(

@@ -134,11 +134,16 @@ class ReviewsTable(Table):
     later_months: Annotated[int, Field(ge=1, le=6)] | None = None
 
 
+#: A limit that [process] sets.
+_OF_THE_PROCESS = "dispute_working_days"
+
+
 def _limits() -> type[Table]:
     """[limits]: every whole-number standard, by its own name."""
     fields: dict[str, Any] = {
-        field.name: (_Whole, field.default) for field in attrs.fields(Standards) if isinstance(field.default, int)
-    }
+        field.name: (_Whole, field.default) for field in attrs.fields(Standards)
+        if isinstance(field.default, int) and field.name != _OF_THE_PROCESS
+    }  # fmt: skip
     return create_model("LimitsTable", __base__=Table, **fields)
 
 

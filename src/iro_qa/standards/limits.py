@@ -203,6 +203,8 @@ class Standards:
         70, "children", "Most children to a full-time IRO", "IRO Handbook 2010, paragraph 7.15", "unconfirmed"
     )
 
+    #: working days for a dispute as a whole (IRO Handbook 2010, paragraph 6.2); [process] overall_days sets it
+    dispute_working_days: int = 20
     #: the cycle of reviews
     reviews: Cycle = STATUTORY
     #: grades that need no action, the best first

@@ -6,9 +6,12 @@ from datetime import date
 
 from iro_qa.plugin import (
     Caught,
+    Example,
     Finding,
     MonitoringForm,
     NotApplicable,
+    Outcome,
+    Standards,
     attempt,
     check,
     clear,
@@ -17,9 +20,6 @@ from iro_qa.plugin import (
     working_days_between,
 )
 from iro_qa.standard.checks.answers import REVIEW_DAY, Found
-
-#: The longest that the whole process may take (IRO Handbook 2010, paragraph 6.2).
-OVERALL_WORKING_DAYS = 20
 
 _HELD, _BEFORE = date(2026, 10, 14), date(2026, 10, 13)
 _GRAVE = {"ref": "C1", "headline": "Something", "human_rights": "yes"}
@@ -151,6 +151,11 @@ def days(form: MonitoringForm) -> Found:
             Finding("disputes.items.resolved", entry=1, days=21, limit=20),
             disputes={"items": [{**_PLAIN, "opened": date(2026, 12, 14), "resolved": date(2027, 1, 15)}]},
         ),
+        Example(
+            {"disputes": {"items": [{**_OPEN, "resolved": date(2026, 10, 16)}]}},
+            Outcome("found", (Finding("disputes.items.resolved", entry=1, days=2, limit=1),)),
+            Standards(dispute_working_days=1),
+        ),
         spared("none", disputes={"items": [{**_OPEN, "resolved": _BEFORE}]}),
         spared("far_off", disputes={"items": [{**_OPEN, "resolved": date(2041, 1, 1)}]}),
         spared("none", disputes={"items": [{**_PLAIN, "resolved": _HELD}, {**_OPEN, "ref": "D2"}]}),
@@ -162,7 +167,7 @@ def days(form: MonitoringForm) -> Found:
         ),
     ),
 )
-def overall(form: MonitoringForm) -> Found:
+def overall(form: MonitoringForm, rules: Standards) -> Found:
     """No dispute took longer from its first day to its last than the whole process may."""
     ended = [
         (entry, attempt(working_days_between, item.opened, item.resolved))
@@ -172,7 +177,8 @@ def overall(form: MonitoringForm) -> Found:
     known = [(entry, days) for entry, days in ended if not isinstance(days, Caught)]
     if not known:
         raise NotApplicable("far_off" if ended else "none")
-    long, limit = [one for one in known if one[1] > OVERALL_WORKING_DAYS], OVERALL_WORKING_DAYS
+    limit = rules.dispute_working_days
+    long = [(entry, days) for entry, days in known if days > limit]
     return [Finding("disputes.items.resolved", entry=entry, days=days, limit=limit) for entry, days in long]
 
 
