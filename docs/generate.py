@@ -312,6 +312,7 @@ KEYS: Mapping[str, str] = {
     "reviews.second_months": "the same for the second, at most 3 months",
     "reviews.later_months": "the same for every later review, at most 6 months",
     "good_grades": "grades that need no action, of the list `grades`",
+    "iros": "a table: an IRO's label = per cent of full time in this role; the caseload is set against the usual one",
     "targets": "a table: the id of a figure = its target in per cent, 0 to 100",
     "decimals": "a table: the id of a figure = decimals of its printed percentage, 0 or 1",
     "lists": "tables of codes to add: `[lists.themes]`, then code = words; a usual code there gets other words",

@@ -12,10 +12,12 @@ from tests.small_council import command_line, forms, write
 
 from iro_qa import discover, fold, registry_of, summarise
 from iro_qa.caseload import Caseload, CaseloadChild, list_csv
+from iro_qa.council import Council
 from iro_qa.errors import UsageError
 from iro_qa.standard import wording
 from iro_qa.standard.excel import exporter as excel
 from iro_qa.standard.word import exporter as word
+from iro_qa.standards import Standards
 from iro_qa.summary_json import from_json, to_json
 
 DAY = date(2026, 10, 14)
@@ -155,6 +157,24 @@ def test_the_iro_of_the_latest_form_stands_in_where_the_list_has_none():
     rows = held(listed(CHILD, attrs.evolve(CHILD, number="2", iro="")), a_form(), a_form("F-2", "2")).caseloads
     assert [(row.iro, row.children) for row in rows] == [("IRO 1", 1), ("IRO 9", 1)]
     assert [(r.iro, r.children) for r in held(listed(attrs.evolve(CHILD, number="2", iro=""))).caseloads] == [("", 1)]
+
+
+@pytest.mark.parametrize("children, share, full_time, judged", [
+    (30, 60, 50, "within"), (29, 60, 48, "below"), (42, 60, 70, "within"), (43, 60, 72, "above"),
+    (70, 100, 70, "within"), (50, None, None, ""),
+])  # fmt: skip
+def test_an_iros_caseload_is_judged_as_of_a_full_time_officer(children, share, full_time, judged):
+    """On the children and the share, not on the rounded number; not at all where the share is not known."""
+    council = Council(rules=Standards(full_time={"IRO 1": share} if share else {}))
+    everyone = listed(*(attrs.evolve(CHILD, number=str(n)) for n in range(1000, 1000 + children)))
+    folded = fold([a_form(child="1000")], discover(), council)
+    service = next(one for one in summarise(folded, "2026-10", caseload=everyone) if not one.team)
+    (line,) = service.held.caseloads
+    assert (line.children, line.full_time, line.judged) == (children, full_time, judged)
+    (row,) = word.context(service)["caseloads"]
+    assert row["full_time"] == (f"{full_time}: {judged} the usual 50 to 70" if share else "-")
+    north = next(one for one in summarise(folded, "2026-10", caseload=everyone) if one.team)
+    assert [one.judged for one in north.held.caseloads] == [""], "a team has only some of an IRO's children"
 
 
 def test_a_list_without_teams_takes_each_childs_from_the_latest_form():
@@ -349,7 +369,7 @@ def test_word_and_excel_print_what_the_list_says():
         ("3", "3 Sep 2026", "58", "no IRO given")
     ]
     assert context["due_next"] == [] and context["changed_team"] == [{"child": "4", "from": "North", "to": "South"}]
-    assert {"iro": "no IRO given", "children": "1"} in context["caseloads"]
+    assert {"iro": "no IRO given", "children": "1", "full_time": "-"} in context["caseloads"]
     told = {row["why"]: row["forms"] for row in context["left_out"]}
     assert told["About a review that the caseload list lacks"] == "F-4, F-5"
     assert told["Child more than once on the caseload list"] == "2"
@@ -357,7 +377,9 @@ def test_word_and_excel_print_what_the_list_says():
     book = openpyxl.load_workbook(io.BytesIO(excel.exporter().export(summary)))
     cells = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in book}
     assert [row[1] for row in cells["Missing forms"]] == ["2"] and [row[2] for row in cells["Reviews due"]] == ["3"]
-    assert ["no IRO given", 1] in cells["Caseloads"] and cells["Changed team"] == [["4", "North", "South"]]
+    assert ["no IRO given", 1, None, None, None] in cells["Caseloads"] and cells["Changed team"] == [
+        ["4", "North", "South"]
+    ]
     assert [row[0] for row in cells["Not on the list"]] == ["F-4", "F-5"]
     assert ["Caseload list", "Reviews held in the month", 2] in cells["Summary"]
 

@@ -61,8 +61,9 @@ def _moved() -> str:
 
 
 def _caseloads() -> str:
-    contents = [field("r.iro"), field("r.children")]
-    return _part("caseloads", "Children by IRO", ["IRO", "Children on the list"], widths_in_cm(8.5, 8.5), contents)
+    titles = ["IRO", "Children on the list", "For a full-time officer"]
+    contents = [field("r.iro"), field("r.children"), field("r.full_time")]
+    return _part("caseloads", "Children by IRO", titles, widths_in_cm(5.5, 4.5, 7.0), contents)
 
 
 def since(number: str, title: str, width: float) -> str:

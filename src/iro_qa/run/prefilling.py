@@ -48,7 +48,7 @@ def prefill(
     """
     wanted = Month.parse(month)
     day = as_at_day or wanted.plus(-1).last_day
-    beside = Beside(caseload, folded.entries, wanted, day, rule=folded.council.rules.reviews)
+    beside = Beside(caseload, folded.entries, wanted, day, rules=folded.council.rules)
     rows = [(child, row) for child in caseload.children if (row := beside.next_review(child))]
     due = [(child, row) for child, row in rows if row.due <= wanted.last_day]
     last = _last_forms(items, folded, {child.number for child, _ in due}, day)
@@ -113,7 +113,7 @@ class _Making:
         """First, second or later, by the reviews that are known; not recorded where they do not tell."""
         if row.rule != "list":
             return row.rule
-        held, rule = self.beside.held_days(child), self.beside.rule
+        held, rule = self.beside.held_days(child), self.beside.rules.reviews
         found = review_due(child.in_care_since, held, short_breaks=child.short_breaks, rule=rule)
         return found.kind if found and child.in_care_since else "not_recorded"
 

@@ -35,7 +35,7 @@ def council(settings: Settings) -> Council:
     targets = MappingProxyType(dict(settings.targets))
     rules = Standards(
         **settings.limits.model_dump(), required=tuple(asked.required), targets=targets,
-        decimals=MappingProxyType(dict(settings.decimals)),
+        decimals=MappingProxyType(dict(settings.decimals)), full_time=MappingProxyType(dict(settings.iros)),
         dispute_working_days=settings.process.overall_days, reviews=_reviews(settings.reviews),
         good_grades=_grades(settings.good_grades, lists),
     )  # fmt: skip

@@ -23,6 +23,7 @@ Text = Annotated[str, Field(min_length=1, max_length=120)]
 _Name = Annotated[str, Field(max_length=120)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 _MapName = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
+_Label = Annotated[str, Field(min_length=1, max_length=60)]
 _Percent = Annotated[int, Field(ge=0, le=100)]
 _Whole = Annotated[int, Field(ge=0, le=1000)]
 
@@ -161,6 +162,7 @@ class Settings(Table):
     limits: Annotated[_limits(), Field(default_factory=_limits())]  # type: ignore[valid-type]  # made from Standards
     reviews: ReviewsTable = ReviewsTable()
     good_grades: list[Code] = list(USUAL.good_grades)
+    iros: dict[_Label, Annotated[int, Field(ge=1, le=100)]] = {}
     targets: dict[str, _Percent] = {}
     decimals: dict[str, Annotated[int, Field(ge=0, le=1)]] = {}
     lists: dict[str, dict[Code, Text]] = {}

@@ -205,6 +205,8 @@ class Standards:
 
     #: working days for a dispute as a whole (IRO Handbook 2010, paragraph 6.2); [process] overall_days sets it
     dispute_working_days: int = 20
+    #: per cent of full time that an IRO works in this role, by the council's label
+    full_time: Mapping[str, int] = MappingProxyType({})
     #: the cycle of reviews
     reviews: Cycle = STATUTORY
     #: grades that need no action, the best first

@@ -8,6 +8,7 @@ from typing import Literal
 import attrs
 
 #: How a due date came about: as the list states it, or by the statutory rule.
+Judged = Literal["below", "within", "above", ""]
 DueRule = Literal["list", "first", "second", "later"]
 
 
@@ -58,6 +59,11 @@ class IroLine:
 
     iro: str
     children: int
+    #: children for a full-time officer, rounded half up; None where the IRO's share of full time is not in the settings
+    full_time: int | None = None
+    #: against the usual caseload of a full-time officer, which stands beside it
+    judged: Judged = ""
+    usual: str = ""
 
 
 @attrs.frozen

@@ -19,9 +19,9 @@ from iro_qa.caseload.values import Caseload, CaseloadChild
 from iro_qa.dates import Month
 from iro_qa.ledger import Entry, of_months
 from iro_qa.run.month.matching import Review, reviews_of, spent, unlisted
-from iro_qa.standards import STATUTORY, Cycle, review_due
+from iro_qa.standards import USUAL, Standards, review_due
 from iro_qa.summaries import DueRow, Held, IroLine, MissingRow, MovedRow, OffListRow
-from iro_qa.summaries.held import DueRule
+from iro_qa.summaries.held import DueRule, Judged
 
 #: How many months before this one a form that is still missing is asked for again.
 STILL_MISSING_MONTHS = 2
@@ -38,8 +38,8 @@ class Beside:
     month: Month
     as_at: date
     drafts: frozenset[str] = attrs.field(default=frozenset(), repr=False)
-    #: how the council counts due dates
-    rule: Cycle = STATUTORY
+    #: how the council counts due dates, and what an IRO's caseload is judged by
+    rules: Standards = USUAL
 
     def held(self, team: str) -> Held:
         """One team's part; with "" the service's, which alone names what concerns no one team."""
@@ -140,7 +140,7 @@ class Beside:
         if not child.datable:
             return None  # a cell that could not be read is not known: the child may have had a review
         held = {*listed, *formed}
-        found = review_due(child.in_care_since, held, short_breaks=child.short_breaks, rule=self.rule)
+        found = review_due(child.in_care_since, held, short_breaks=child.short_breaks, rule=self.rules.reviews)
         if found is None or (newer and not listed and found.due < self.as_at):
             return None  # of a list that knows only a later review, those before it are not known: not "never held"
         return self._due_row(child, found.due, found.kind, found.sentence)
@@ -199,7 +199,18 @@ class Beside:
 
     def _caseloads(self, team: str) -> tuple[IroLine, ...]:
         mine = Counter(self._iro(child) for child in self.caseload.children if self._is_of(team, child))
-        return tuple(IroLine(iro, n) for iro, n in sorted(mine.items(), key=lambda pair: (pair[0] == "", pair)))
+        lines = sorted(mine.items(), key=lambda pair: (pair[0] == "", pair))
+        return tuple(IroLine(iro, n) if team else self._iro_line(iro, n) for iro, n in lines)
+
+    def _iro_line(self, iro: str, children: int) -> IroLine:
+        """All of an IRO's children against the usual caseload, where the share of full time is known."""
+        share, least, most = self.rules.full_time.get(iro), self.rules.caseload_from, self.rules.caseload_to
+        if not share:
+            return IroLine(iro, children)
+        judged: Judged = "above" if 100 * children > most * share else "within"
+        if 100 * children < least * share:
+            judged = "below"
+        return IroLine(iro, children, (200 * children + share) // (2 * share), judged, f"{least} to {most}")
 
     def _off_list(self, team: str) -> Iterator[OffListRow]:
         """Forms of the month without a review on the list, by form number."""

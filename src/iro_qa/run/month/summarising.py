@@ -95,8 +95,8 @@ class _Making:
         self.month, self.view = month, view = self.rows.month, self.rows.view
         self.teams = teams(folded, None, caseload)[:-1]
         drafts = frozenset(form for _, form in folded.resolution.drafts)
-        rule = folded.council.rules.reviews
-        self.beside = Beside(caseload, folded.entries, month, view.as_at, drafts, rule) if caseload else None
+        rules = folded.council.rules
+        self.beside = Beside(caseload, folded.entries, month, view.as_at, drafts, rules) if caseload else None
 
     def summary(self, team: str) -> MonthlySummary:
         """One team's summary, or with "" the service's."""

@@ -30,6 +30,9 @@ _DUE: tuple[Column[DueRow], ...] = (
 _CASELOADS: tuple[Column[IroLine], ...] = (
     ("IRO", lambda c: c.iro or "no IRO given"),
     ("Children on the list", lambda c: c.children),
+    ("For a full-time officer", lambda c: c.full_time),
+    ("Against the usual caseload", lambda c: c.judged),
+    ("Usual caseload", lambda c: c.usual),
 )
 _MOVED: tuple[Column[MovedRow], ...] = (
     ("Child", lambda m: m.child),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import DueRow, Held, MissingRow, Month, MonthlySummary, MovedRow, OffListRow
+from iro_qa.plugin import DueRow, Held, IroLine, MissingRow, Month, MonthlySummary, MovedRow, OffListRow
 from iro_qa.standard import wording
 from iro_qa.standard.word.rows import Values
 
@@ -20,7 +20,7 @@ def beside(summary: MonthlySummary) -> Values:
         "overdue_reviews": [_due(summary, row) for row in held.overdue],
         "due_next": [_due(summary, row) for row in held.due_next],
         "next_month": _due_when(summary, held),
-        "caseloads": [{"iro": row.iro or _no_iro(summary), "children": f"{row.children:,}"} for row in held.caseloads],
+        "caseloads": [_caseload(row, summary) for row in held.caseloads],
         "changed_team": [{"child": row.child, "from": row.from_team, "to": row.to_team} for row in held.moved],
     }
 
@@ -90,3 +90,9 @@ def _who(summary: MonthlySummary, row: MissingRow | DueRow) -> Values:
 
 def _no_iro(summary: MonthlySummary) -> str:
     return f"no {summary.words.iro} given"
+
+
+def _caseload(row: IroLine, summary: MonthlySummary) -> Values:
+    """An IRO's children, and for a full-time officer where the share of full time is known."""
+    judged = f"{row.full_time:,}: {row.judged} the usual {row.usual}" if row.full_time is not None else "-"
+    return {"iro": row.iro or _no_iro(summary), "children": f"{row.children:,}", "full_time": judged}
