@@ -26,6 +26,8 @@ from iro_qa.run.answers.saying import said
 from iro_qa.standard.reading.excel_reader import read_excel
 from iro_qa.standard.workbook.answers import answer_workbook
 
+pytestmark = pytest.mark.own
+
 NAME = "Zelmira Quonk"
 CONCERNS = {"items": [{"ref": "C1", "headline": "No dentist", "detail": "x"}, {"ref": "C2", "headline": "No plan"}]}
 ACTIONS = {"items": [{"ref": "A1", "headline": "Find a dentist", "due": "2026-11-01"}]}

@@ -21,6 +21,8 @@ from iro_qa.registry import Registry
 from iro_qa.run import fold, to_answer
 from iro_qa.standard.workbook.answers import EMPTY, answer_workbook
 
+pytestmark = pytest.mark.own
+
 NAME = "Zelmira Quonk"
 OCTOBER = ("--month", "2026-10")
 

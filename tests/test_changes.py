@@ -25,6 +25,8 @@ from iro_qa.standard.word.loop import month_to_month
 from iro_qa.summaries import AnswerRow, Changed, ConcernChange, Copy, FigureMove, FormsMove, StageMove
 from iro_qa.summary_json import from_json, to_json
 
+pytestmark = pytest.mark.own
+
 CANARY = "Zelmira Quonk"
 
 

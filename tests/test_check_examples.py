@@ -8,6 +8,8 @@ from tests.builders import Only
 from iro_qa.checks import REASONS, Check, Example, looker
 from iro_qa.standard.checks import CHECKS
 
+pytestmark = pytest.mark.own
+
 #: Every example with its check.
 SHOWN = [(offer, one) for offer in CHECKS for one in offer.examples]
 NAMES = [f"{offer.name}-{one.outcome.state}-{n}" for n, (offer, one) in enumerate(SHOWN)]

@@ -18,6 +18,8 @@ from iro_qa import load_settings
 from iro_qa.cli import main
 from iro_qa.cli.app import app
 
+pytestmark = pytest.mark.own
+
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted((*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"))

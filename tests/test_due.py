@@ -15,6 +15,8 @@ from iro_qa.run.copying.overview import limits
 from iro_qa.run.duties import due
 from iro_qa.standard.word.copies import _limit
 
+pytestmark = pytest.mark.own
+
 DAY = date(2026, 10, 30)
 NAME = "Zelmira Quonk"
 NOTHING = registry_of({})

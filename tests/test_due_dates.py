@@ -21,6 +21,8 @@ from iro_qa.standards import CYCLES, STATUTORY, review_due
 from iro_qa.standards.reviews import counted
 from iro_qa.workdays import LAST_YEAR
 
+pytestmark = pytest.mark.own
+
 FIRST, LAST = date(2011, 4, 1), date(LAST_YEAR, 11, 20)
 DAY = timedelta(1)
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "due-dates.md"

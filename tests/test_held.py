@@ -20,6 +20,8 @@ from iro_qa.standard.word import exporter as word
 from iro_qa.standards import Standards
 from iro_qa.summary_json import from_json, to_json
 
+pytestmark = pytest.mark.own
+
 DAY = date(2026, 10, 14)
 CHILD = CaseloadChild("1001", "North", "SW 1", "IRO 1", date(2026, 1, 5), "C2", "U4", DAY, date(2027, 4, 14), (DAY,))
 

@@ -15,6 +15,8 @@ from iro_qa.run import fold, previous_issues, summarise
 from iro_qa.run.month.late import counted, late, revisions
 from iro_qa.summary_json import from_json, to_json
 
+pytestmark = pytest.mark.own
+
 OCTOBER = Month(2026, 10)
 
 

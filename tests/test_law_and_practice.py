@@ -19,6 +19,8 @@ from iro_qa.process import PRESETS
 from iro_qa.settings import Settings
 from iro_qa.standards import CYCLES, limits
 
+pytestmark = pytest.mark.own
+
 PAGE = (Path(__file__).parent.parent / "docs" / "explanation" / "law-and-practice.md").read_text("utf-8")
 #: an id, with the word before it that says its kind, or with what joins it to the id before it
 TICKED = re.compile(r"(?:\b(?P<kind>check|figure|cycle|preset|key)s? )?(?P<joined>, | and )?`(?P<name>[^`\n]+)`")

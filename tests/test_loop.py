@@ -14,6 +14,8 @@ from iro_qa.demo import loop as made_up
 from iro_qa.standard import wording
 from iro_qa.summary_json import from_json
 
+pytestmark = pytest.mark.own
+
 TEAMS = ("Ash", "Elm", "Oak", "Rowan", "Willow")
 EVERYONE = (*TEAMS, "")
 SEPTEMBER, OCTOBER, NOVEMBER = made_up.MORNINGS

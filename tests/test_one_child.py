@@ -12,6 +12,8 @@ import pytest
 
 from iro_qa.cli import main
 
+pytestmark = pytest.mark.own
+
 ROOT = Path(__file__).parent.parent
 FORMS = ROOT / "examples" / "made-up-council" / "forms"
 SCRIPT = ROOT / "examples" / "one_child.py"

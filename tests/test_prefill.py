@@ -17,6 +17,8 @@ from iro_qa.cli import inputs, main
 from iro_qa.forms import MonitoringForm
 from iro_qa.run.prefilling import prefill
 
+pytestmark = pytest.mark.own
+
 LAST = date(2026, 5, 20)
 CHILD = CaseloadChild(
     "1001",

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from iro_qa.errors import UsageError
 from iro_qa.process import CAFCASS, DEFAULT, PRESETS, Asked, Facts, Process, Stage, Step, position
 
+pytestmark = pytest.mark.own
+
 # ------------------------------------------------------------------------------------------------- the protocols walked
 
 #: The concern of each walk: the review is on a Friday, the form is sent on the Monday.

@@ -21,6 +21,8 @@ from iro_qa.standard.figures import FIGURES
 from iro_qa.standards import Standards
 from iro_qa.summaries.figures import one_decimal, percent, percent_words
 
+pytestmark = pytest.mark.own
+
 BY_NAME: Mapping[str, Aggregator] = {figure.name: figure for figure in FIGURES}
 PERIOD = Period((Month(2026, 10),), "North", date(2026, 10, 31))
 TARGETS = {

@@ -12,6 +12,8 @@ from tests.plugins import good
 from iro_qa import Council, discover, export, fold, load_settings, read, registry_of, summarise
 from iro_qa.errors import Unreadable
 
+pytestmark = pytest.mark.own
+
 MONTH = "2026-10"
 WORKERS = 8
 SETTINGS = {
