@@ -14,7 +14,7 @@ from iro_qa.checks import REASONS, Check, Outcome, looker
 from iro_qa.forms import MonitoringForm, catalogue
 from iro_qa.standard.checks import CHECKS
 from iro_qa.standard.checks.answers import later
-from iro_qa.standards import Standards
+from iro_qa.standards import CYCLES, Standards
 
 BY_NAME = {offer.name: offer for offer in CHECKS}
 RULES = Standards()
@@ -107,6 +107,22 @@ def test_a_council_may_set_its_own_limits() -> None:
     assert run("sdq-high-score", four, older).state == "clear"
     fifteen = form(child={"age_at_review": 15}, care_plan={"pathway_plan": "no"})
     assert run("care-plan-pathway-plan", fifteen, older).state == "found"
+
+
+def test_counting_in_days_never_lets_a_review_pass_that_is_late_by_law() -> None:
+    """From 30 November 2025, 183 days end on 1 June 2026, two days after the six months of the law."""
+    in_days = Standards(reviews=CYCLES["28-91-183"])
+    last = {"previous": {"review_on": date(2025, 11, 30)}}
+    late = form(**last, review={"kind": "later", "held_on": date(2026, 5, 31), "due_on": date(2026, 6, 1)})
+    (finding,) = run("review-held-by-law", late, in_days).findings
+    assert finding.facts == {"days": 1, "due": date(2026, 5, 30)}
+    assert run("review-due-day-right", late, in_days).state == "found"
+    this = form(review={"kind": "later", "held_on": date(2025, 11, 30), "next_due_on": date(2026, 6, 1)})
+    assert run("review-next-due", this, in_days).state == "found"
+    # and where the days are the stricter ones, they hold: 28 days from a Friday before a bank holiday
+    first = form(child={"in_care_since": date(2026, 8, 28)}, review={"kind": "first", "held_on": date(2026, 9, 28)})
+    assert run("review-held-by-law", first).state == "clear"
+    assert run("review-held-by-law", first, in_days).findings[0].facts["due"] == date(2026, 9, 25)
 
 
 def test_the_calendar_ends_without_an_error() -> None:

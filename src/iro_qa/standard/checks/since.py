@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from iro_qa.plugin import Caught, MonitoringForm, NotApplicable, add_working_days, attempt
+from iro_qa.plugin import MonitoringForm, NotApplicable, WorkdayError, add_working_days
 from iro_qa.standard.checks.answers import given, later
 
 #: The reasons that these functions give beside the usual ones.
@@ -42,7 +42,7 @@ def days_past(form: MonitoringForm, day: date | None, months: int) -> int:
 
 def working_days_later(day: date, number: int) -> date:
     """So many working days later. Not applicable outside the years whose working days are known."""
-    found = attempt(add_working_days, day, number)
-    if isinstance(found, Caught):
-        raise NotApplicable("far_off")
-    return found
+    try:
+        return add_working_days(day, number)
+    except WorkdayError:
+        raise NotApplicable("far_off") from None
