@@ -884,7 +884,8 @@ def test_a_fault_of_ours_is_exit_3_in_one_line_without_its_words(run, monkeypatc
 def test_ctrl_c_in_the_middle_is_exit_130_says_so_and_leaves_no_half_file(here, forms):
     """The signal comes while documents are being written, one after another, for ever."""
     loop = (
-        "import itertools, sys; from iro_qa import run; from iro_qa.cli import main; real = run.export\n"
+        "import itertools, signal, sys; from iro_qa import run; from iro_qa.cli import main; real = run.export\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a program begun in the background ignores it
         "def endless(summaries, registry, formats):\n"
         "    for n in itertools.count():\n"
         "        yield from real(summaries, registry, formats)\n"
@@ -897,7 +898,10 @@ def test_ctrl_c_in_the_middle_is_exit_130_says_so_and_leaves_no_half_file(here, 
         while not list(here.glob("summaries/*.docx")) and time.monotonic() < deadline:
             time.sleep(0.02)
         worker.send_signal(signal.SIGINT)
-        out, err = worker.communicate(timeout=60)
+        try:
+            out, err = worker.communicate(timeout=60)
+        finally:
+            worker.kill()
     assert worker.returncode == 130
     assert (out, err) == ("", "Interrupted. No half-written file is left.\n")
     left = list((here / "summaries").iterdir())
