@@ -19,9 +19,10 @@ from iro_qa.checks import REASONS, Check, Example
 from iro_qa.dates import in_words
 from iro_qa.forms import OPEN_LISTS, Question, catalogue
 from iro_qa.forms.form import SCHEMA_VERSION, MonitoringForm
+from iro_qa.forms.matters import URGENCIES
 from iro_qa.plugin import Proportion
 from iro_qa.settings import NEEDED, Settings
-from iro_qa.standards import CYCLES, TIMETABLE, Cycle, limits
+from iro_qa.standards import CYCLES, GRADES, TIMETABLE, Cycle, DatedGrade, limits
 from iro_qa.standards import codes as dated_codes
 from iro_qa.summaries import SUMMARY_VERSION
 
@@ -199,16 +200,23 @@ def limits_page() -> str:
     parts += ["## Other limits\n\n", table(heads, (one for one in rows if one[0].strip("`") not in names))]
     cycles = ((f"`{c.name}`", c.first, c.second, c.later, c.source, _held(c)) for c in CYCLES.values())
     parts += ["## Cycles of reviews\n\n", table(("cycle", "first", "second", "later", "source", "in force"), cycles)]
+    grades = ((f"`{g.code}`", g.label, g.source, g.confidence, _held(g)) for g in GRADES)
+    heads = ("grade", "in words", "source", "confidence", "in use")
+    parts += ["## Grades by period\n\n", GRADES_BY_PERIOD, table(heads, grades)]
     return "".join(parts)
 
 
-def _held(cycle: Cycle) -> str:
+def _held(dated: Cycle | DatedGrade) -> str:
     since, until = (
-        f"{word} {in_words(day)}" if day else "" for word, day in (("from", cycle.since), ("to", cycle.until))
+        f"{word} {in_words(day)}" if day else "" for word, day in (("from", dated.since), ("to", dated.until))
     )
     return " ".join(filter(None, (since, until)))
 
 
+GRADES_BY_PERIOD = (
+    "Ofsted's grades, which most councils use. A council adds names to its list by `[lists]`; those that stand here "
+    "are judged by their days, and a summary prints them in the words of its month. A council's own have no dates.\n\n"
+)
 LIMITS = (
     "Each is a key under `[limits]` in `iro-qa.toml`. Confidence: *law* is read in the law; *guidance* is restated "
     "by councils or in the national collection; *practice* is usual and no more; *unconfirmed* is believed to stand "
@@ -284,6 +292,7 @@ KINDS: Mapping[str, str] = {
     "LONGEST_TEXT": "How many characters a cell of a spreadsheet holds.",
     "LongText": "Text of at most 20,000 characters, as the type of a question.",
     "OPEN_LISTS": "The code lists that a council may add to.",
+    "ROUNDED": "What is printed where rounded parts of a whole do not add up to 100 per cent.",
     "Plain": "A state: whole numbers, text, lists and text-keyed dicts, as a type.",
     "REASONS": "Reasons for not applicable that anyone may give.",
     "Result": "Any of the six kinds of result, as a type.",
@@ -296,6 +305,18 @@ KINDS: Mapping[str, str] = {
 
 # --------------------------------------------------------------------------------------------------------- settings
 
+
+def _of_each_urgency() -> dict[str, str]:
+    """The keys of the three urgencies."""
+    about = {
+        "label": "what people see instead of *{}*; left out: the code",
+        "meaning": "what it means, in one line; left out: the usual meaning",
+        "working_days": "working days from the day raised to the day for an answer, where the form gives none",
+        "used": "whether *{}* is offered; a form that has it all the same keeps it",
+    }
+    return {f"urgency.{code}.{key}": said.format(code) for code in URGENCIES for key, said in about.items()}
+
+
 #: Every key of iro-qa.toml in words. A key that is not here, or one here that is no key, stops the page being made.
 KEYS: Mapping[str, str] = {
     "council.name": "the council's name, as documents print it",
@@ -303,6 +324,8 @@ KEYS: Mapping[str, str] = {
     "words.iro": "what documents call the reviewing officer",
     "words.iro_in_full": "the same in full",
     "words.team_manager": "what documents call the team manager",
+    "words.child_in_care": "what documents call a child in care",
+    "words.children_in_care": "the same for several",
     "words.marking": "the protective marking at the head of every document",
     **{f"limits.{one.name}": f"{one.title} ({one.unit}; {one.confidence})" for one in limits()},
     "limits.smallest_denominator": "below this denominator a figure is n of d only: no percentage, colour or verdict",
@@ -314,6 +337,14 @@ KEYS: Mapping[str, str] = {
     "good_grades": "grades that need no action, of the list `grades`",
     "iros": "a table: an IRO's label = per cent of full time in this role; the caseload is set against the usual one",
     "targets": "a table: the id of a figure = its target in per cent, 0 to 100",
+    "performance.near": "how far from its target a figure may be and still be *near*; 0: there is no such band",
+    "performance.near_in": '`"points"`, or `"per cent of target"`',
+    "performance.edge": 'whether reaching the target is enough (`"at or above"`) or it has to be passed (`"above"`)',
+    "performance.near_of": "a table: the id of a figure = its own `near`",
+    "performance.info_only": "ids of figures that get no verdict",
+    "polarity": 'a table: the id of a figure = `"high"` (more is better), `"low"` or `"neither"`',
+    "measures.placed_for_adoption": "whether children placed for adoption count in `children-all-in-time`",
+    **_of_each_urgency(),
     "decimals": "a table: the id of a figure = decimals of its printed percentage, 0 or 1",
     "lists": "tables of codes to add: `[lists.themes]`, then code = words; a usual code there gets other words",
     "questions.hidden": "paths of questions, sections' entries included, that are not asked",

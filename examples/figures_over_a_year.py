@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import iro_qa
-from iro_qa.plugin import Period, Proportion, percent
+from iro_qa.plugin import Proportion
 
 HERE = Path(__file__).resolve().parent
 
@@ -41,13 +41,12 @@ def main() -> None:
 
 def line(folded: iro_qa.Folded, name: str, months: tuple[iro_qa.Month, ...]) -> str:
     """A period's n of d, with a percentage where the denominator is large enough."""
-    figure = next(offer for offer in folded.figures if offer.id == FIGURE)
-    state = folded.part(months, TEAM).state(figure)
-    if not isinstance(state, dict):  # the figure broke on one of the forms
+    try:
+        figure = iro_qa.figures_of(folded, months[0], months[-1], team=TEAM).figure(FIGURE)
+    except KeyError:  # it broke on one of the forms
         return f"{name:<20} not available"
-    share = figure.it.finish(state, Period(months, TEAM, months[-1].last_day))
+    share, whole = figure.result, figure.percent
     assert isinstance(share, Proportion)
-    whole = percent(share.numerator, share.denominator, folded.council.rules.smallest_denominator)
     return f"{name:<20} {share.numerator:>4} of {share.denominator:<4} {'' if whole is None else f'{whole} %'}".rstrip()
 
 

@@ -232,10 +232,13 @@ def test_the_name_is_nowhere_but_in_the_fix_lists_column_of_file_names(folder, r
     checked = small_council.command_line("check", *paths, cwd=place)
     checked_json = small_council.command_line("check", *paths, "--json", cwd=place)
     explained = small_council.command_line("explain", "dental", *paths, "--month", MONTH, cwd=place)
+    span = ("--from", MONTH, "--to", MONTH, "--to-file", "json/figures.xlsx")
+    over_months = small_council.command_line("figures", *paths, *span, cwd=place)
+    assert over_months.returncode == 1 and (place / "json" / "figures.xlsx").exists()
     printed = [
         (name, run.stdout + run.stderr) for name, run in (
             ("summarise", done), ("summarise --json", as_json), ("check", checked), ("check --json", checked_json),
-            ("explain", explained),
+            ("explain", explained), ("figures", over_months),
         )
     ]  # fmt: skip
     assert told(place, "among", *printed) == [] and told(place, "json") == []

@@ -13,8 +13,6 @@ pytestmark = pytest.mark.own
 #: Every example with its check.
 SHOWN = [(offer, one) for offer in CHECKS for one in offer.examples]
 NAMES = [f"{offer.name}-{one.outcome.state}-{n}" for n, (offer, one) in enumerate(SHOWN)]
-#: Checks that concern every form.
-ALWAYS = {"child-legal-status"}
 
 
 @pytest.mark.parametrize("offer, one", SHOWN, ids=NAMES)
@@ -26,8 +24,7 @@ def test_each_example_is_as_it_says(offer: Check, one: Example) -> None:
 @pytest.mark.parametrize("offer", CHECKS, ids=lambda offer: offer.name)
 def test_each_check_is_shown_clear_found_and_not_applicable(offer: Check) -> None:
     """No check goes without an example of each thing that it may say."""
-    wanted = {"clear", "found"} if offer.name in ALWAYS else {"clear", "found", "not_applicable"}
-    assert {one.outcome.state for one in offer.examples} == wanted
+    assert {one.outcome.state for one in offer.examples} == {"clear", "found", "not_applicable"}
 
 
 @pytest.mark.parametrize("offer, one", SHOWN, ids=NAMES)

@@ -30,6 +30,7 @@ COMMANDS = (
     "checks",
     "summarise",
     "explain",
+    "figures",
     "due",
     "ask",
     "take",
@@ -37,6 +38,7 @@ COMMANDS = (
     "map",
     "template",
     "schema",
+    "timetable",
     "plugins",
 )
 NAME = "Zelmira Quonk"

@@ -29,7 +29,7 @@ from iro_qa.run.reading.forms import ReadForm
 from iro_qa.summaries import AnswerRow, Changed, ConcernChange, Copy, FormsMove, MonthlySummary, StageMove
 from iro_qa.summary_json import from_json, to_json
 
-pytestmark = pytest.mark.year
+pytestmark = pytest.mark.once
 
 TEAMS = ("Ash", "Elm", "Oak", "Rowan", "Willow")
 YEAR = tuple(str(month) for month in Month(2026, 10).last(12))

@@ -18,7 +18,7 @@ from iro_qa import load_settings
 from iro_qa.cli import main
 from iro_qa.cli.app import app
 
-pytestmark = pytest.mark.own
+pytestmark = [pytest.mark.own, pytest.mark.once]
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

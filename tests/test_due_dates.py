@@ -136,6 +136,9 @@ def test_the_page_says_how_often_the_conventions_differ():
 @given(st.dates(date(2000, 1, 1), LAST), st.sampled_from(sorted(CYCLES)), st.sampled_from(["first", "second", "later"]))
 def test_a_due_date_says_how_it_was_counted_and_is_late_only_after_it(day, name, kind):
     found = counted(kind, day, CYCLES[name])
+    if found is None:  # a rule of another time
+        assert not CYCLES[name].holds(day)
+        return
     assert found.rule in found.sentence and str(day.year) in found.sentence and found.sentence.endswith(".")
     assert found.days_late(found.due) == 0 == found.days_late(day)
     assert found.days_late(found.due + 3 * DAY) == 3

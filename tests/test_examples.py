@@ -13,7 +13,7 @@ import pytest
 import iro_qa
 from iro_qa.summary_json import to_json
 
-pytestmark = pytest.mark.year
+pytestmark = pytest.mark.once
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 COUNCIL = EXAMPLES / "made-up-council"

@@ -119,7 +119,7 @@ def test_a_proportion_shows_what_is_behind_it() -> None:
         "Month a year ago n": None, "Month a year ago of": None, "Month a year ago %": None,
     }  # fmt: skip
     assert row["Children not met in the month"] == "100234, 100871, 101002"
-    assert (row["Target %"], row["Met or below target"], row["Judged on"]) == (90, "below", "three months")
+    assert (row["Target %"], row["Against the target"], row["Judged on"]) == (90, "below", "three months")
     assert (row["Better or worse"], row["Plugin"], row["Version"]) == ("worse", "standard", "0.1.0")
 
 
@@ -136,7 +136,7 @@ def test_any_proportion_stands_with_its_numbers(figure: ProportionFigure) -> Non
 
 def test_a_figure_that_broke_is_named_without_a_number() -> None:
     row = rows(opened(team()), "Figures")[-1]
-    assert (row["Figure"], row["Met or below target"]) == ("Visits in time", "not available")
+    assert (row["Figure"], row["Against the target"]) == ("Visits in time", "not available")
     assert not any(isinstance(value, int) for value in row.values())
 
 
@@ -263,7 +263,9 @@ def test_no_text_of_any_summary_becomes_a_formula_or_a_link_and_none_is_lost(sum
     seen = "\n".join(str(cell.value) for cell in cells)
     rows_of = (summary.concerns, summary.actions, summary.good_practice, summary.themes)
     unshown = {row.service for row in (*summary.concerns, *summary.actions)}
-    assert all(text in seen for text in strings(rows_of) if text not in unshown)
+    urgencies = {row.urgency for row in summary.concerns}  # a label stands for the code
+    assert all(summary.urgency(code) in seen for code in urgencies)
+    assert all(text in seen for text in strings(rows_of) if text not in unshown | urgencies)
 
 
 def test_a_text_that_no_cell_can_hold_stops_the_workbook_and_is_not_cut() -> None:

@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 from tests import test_truth, truth
 from tests.truth import loop as true
+from tests.truth import of_list
 
 from iro_qa import MonitoringForm, demo, discover, fold, load_caseload, read, summarise
 from iro_qa.cli import main
@@ -34,6 +35,7 @@ class Officer:
         self.back = made_up.answers(self.drawn)
         for connection in self.facts.values():
             true.prepare(connection)
+            of_list.prepare(connection)
         for month in made_up.MORNINGS:
             made_up.write_month(folder, month, everything=self.drawn)
             self.summarise(month)
@@ -244,6 +246,39 @@ def test_what_the_list_says_beside_the_forms_is_the_truth(officer, month):
         assert off == true.off_list(facts, month, team)
         assert held.children == sum(n for _, n in true.caseloads(facts, team))
         assert not held.without_due and not held.twice
+
+
+@pytest.mark.parametrize("month", [SEPTEMBER, OCTOBER, NOVEMBER])
+def test_the_children_whose_reviews_were_all_in_time_are_those_of_the_reviews_truly_held(officer, month):
+    """The list begins in April and some reviews have no form. Nobody is called late who was not; who may be is named.
+
+    What is true here is when each review was held, whether or not the list or a form tells of it.
+    """
+    facts, day = officer.facts[month], LAST_DAY[month]
+    for team in EVERYONE:
+        found = officer.summaries(month)[team].held.all_in_time
+        share, late = found.share, of_list.late(facts, day, team)
+        not_known = {child for one in share.not_known for child in one.children}
+        assert not_known <= of_list.untold(facts, day, team) and len(not_known) <= 2
+        assert {row.child for row in found.late} == late - not_known
+        counted = of_list.counted(facts, day, team) - not_known
+        assert (share.numerator, share.denominator) == (len(counted - late), len(counted))
+        assert share.children == officer.summaries(month)[team].held.children
+        assert all(row.days_late > 0 for row in found.late)
+    assert len(late) > 12
+
+
+@pytest.mark.parametrize("month", [SEPTEMBER, OCTOBER, NOVEMBER])
+def test_the_children_who_conveyed_views_to_each_review_are_the_truth(officer, month):
+    facts, day = officer.facts[month], LAST_DAY[month]
+    for team in EVERYONE:
+        found = officer.summaries(month)[team].held.all_views
+        heard = of_list.heard(facts, day, team)
+        assert (found.share.numerator, found.share.not_met) == (len(heard["yes"]), len(heard["no"]))
+        (blank,) = (set(one.children) for one in found.share.not_known)
+        assert blank == heard["not recorded"]
+        assert {row.child for row in found.without if row.code} == heard["no"]
+    assert all(heard.values())
 
 
 @pytest.mark.parametrize("month", [OCTOBER, NOVEMBER])

@@ -30,7 +30,7 @@ from iro_qa.plugin import Aggregator, Count, Exporter, hook
 from iro_qa.results import Proportion
 from iro_qa.run import figures as finishing
 from iro_qa.run.exporting import file_name
-from iro_qa.standards import Standards
+from iro_qa.standards import Standards, Yardstick
 from iro_qa.summaries import Words, one_decimal, percent
 
 CANARY = "Zelmira Quonk"
@@ -232,12 +232,12 @@ def share(n, of):
 
 
 def test_a_verdict_needs_a_large_enough_denominator_and_three_months_carry_a_small_one():
-    assert finishing._verdict(share(19, 20), share(1, 60), 95, "high", 20) == ("met", "month")
-    assert finishing._verdict(share(18, 20), share(60, 60), 95, "high", 20) == ("below", "month")
-    assert finishing._verdict(share(1, 19), share(57, 60), 95, "high", 20) == ("met", "three months")
-    assert finishing._verdict(share(1, 9), share(2, 19), 95, "high", 20) == ("", "")
-    assert finishing._verdict(share(19, 20), share(57, 60), None, "high", 20) == ("", "")
-    assert finishing._verdict(share(1, 20), share(57, 60), 5, "low", 20) == ("met", "month")
+    assert finishing._verdict(share(19, 20), share(1, 60), Yardstick(95), 20) == ("met", "month")
+    assert finishing._verdict(share(18, 20), share(60, 60), Yardstick(95), 20) == ("below", "month")
+    assert finishing._verdict(share(1, 19), share(57, 60), Yardstick(95), 20) == ("met", "three months")
+    assert finishing._verdict(share(1, 9), share(2, 19), Yardstick(95), 20) == ("", "")
+    assert finishing._verdict(share(19, 20), share(57, 60), None, 20) == ("", "")
+    assert finishing._verdict(share(1, 20), share(57, 60), Yardstick(5, "low"), 20) == ("met", "month")
 
 
 def test_the_direction_of_change_is_its_own_thing_and_needs_both_months():

@@ -12,7 +12,7 @@ from iro_qa.forms import MonitoringForm
 from iro_qa.run import FormChecker
 from iro_qa.run.exporting import export
 
-pytestmark = pytest.mark.year
+pytestmark = pytest.mark.once
 
 TEAMS = ("Ash", "Elm", "Oak", "Rowan", "Willow")
 MONTHS = tuple(str(month) for month in Month(2026, 10).last(31))

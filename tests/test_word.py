@@ -638,8 +638,8 @@ def test_no_action_stands_on_a_page_twice() -> None:
 
 def test_the_caseloads_of_the_iros_stand_in_the_service_s_document_only() -> None:
     everything = _with_everything()
-    assert "Children by IRO" not in text_of(exporter().export(everything))
-    assert "Children by IRO" in text_of(exporter().export(attrs.evolve(everything, team="", copy=Copy())))
+    assert "Children in care by IRO" not in text_of(exporter().export(everything))
+    assert "Children in care by IRO" in text_of(exporter().export(attrs.evolve(everything, team="", copy=Copy())))
 
 
 def _with_everything() -> MonthlySummary:
@@ -690,6 +690,7 @@ def _text_of_pdf(file: Path) -> str:
     return read.stdout
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("n, kind", DOCUMENTS)
 def test_every_heading_is_found_in_the_pdf(pages: dict[str, str], n: int, kind: str) -> None:
     seen = pages[f"{kind}-{n}"]
@@ -698,6 +699,7 @@ def test_every_heading_is_found_in_the_pdf(pages: dict[str, str], n: int, kind: 
             assert _squeezed(paragraph.text) in _squeezed(seen)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "word",
     [

@@ -21,6 +21,7 @@ from word_parts import (
     agreed,
     bases,
     child_cell,
+    over_the_year,
     proportions,
     target,
     team_lines,
@@ -60,7 +61,7 @@ def built() -> dict[str, bytes]:
     service = _parts(Child("Child, team", 2.8, "the teams' answers"))
     return {
         "team.docx": _document(received(), [*team, words]),
-        "service.docx": _document(received(), [teams, *service, all_figures, officer, words]),
+        "service.docx": _document(received(), [teams, *service, all_figures, over_the_year, officer, words]),
         "head.docx": _document(received(), [*copy_parts.head()]),
         "director.docx": _document(received(slot=False), [*copy_parts.director()]),
         "attendee.docx": _document(copy_parts.theirs(), copy_parts.attendee()),
@@ -97,24 +98,28 @@ def needs_you_first(number: str, child: Child) -> str:
     widths = widths_in_cm(child.width, 8.4 - child.width, 1.9, 2.6, 4.1)
     titles = [child.title, WORRY, "Urgency", "First raised", "Asked for, by when"]
     contents = [child_cell("c"), worry(), urgency(), with_more("c.raised", "c.history"), lines("c.asked", "CellItem")]
-    made = filled("Needs you first: open red and amber concerns", titles, widths, "c in first", contents)
+    caption = "Needs you first: open {{ words.pressing }} {{ words.concerns }}"
+    made = filled(caption, titles, widths, "c in first", contents)
     line = when("first_line", paragraph(field("first_line"), "Lead"))
-    shown = when("first", line + made, paragraph("No open red or amber concerns."))
+    shown = when("first", line + made, paragraph("No open {{ words.pressing }} {{ words.concerns }}."))
     return titled(f"{number}Needs you first", shown + when("other", _other(child)))
 
 
 def _other(child: Child) -> str:
     widths = widths_in_cm(child.width, 9.2 - child.width, 2.2, 5.6)
-    titles = [child.title, "Concern", "Urgency", "First raised"]
+    titles = [child.title, "{{ words.Concern }}", "Urgency", "First raised"]
     contents = [child_cell("c"), field("c.headline"), urgency(), "{{ c.raised }}, {{ c.history|join(', ') }}"]
-    made = filled("Other open concerns", titles, widths, "c in other", contents)
-    return paragraph("Other open concerns", "Heading3") + made
+    made = filled(_OTHER, titles, widths, "c in other", contents)
+    return paragraph(_OTHER, "Heading3") + made
+
+
+_OTHER = "Other open {{ words.concerns }}"
 
 
 def waiting(number: str, child: Child) -> str:
     """Forms whose concerns the manager has not answered."""
     widths = widths_in_cm(4.4, 3.2, 4.2, 3.0, 2.2)
-    titles = ["Form", child.title, "Concerns", "Answer due", "State"]
+    titles = ["Form", child.title, "{{ words.Concerns }}", "Answer due", "State"]
     contents = [
         field("w.form"),
         child_cell("w"),

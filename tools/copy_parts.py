@@ -55,17 +55,18 @@ def _side_by_side(number: str) -> str:
 
 def _pressing(number: str) -> str:
     widths = widths_in_cm(2.6, 6.8, 2.3, 2.6, 2.7)
-    titles = ["Child, team", "Concern, and what is next", "Urgency", "First raised", "Team's answer"]
+    titles = ["Child, team", "{{ words.Concern }}, and what is next", "Urgency", "First raised", "Team's answer"]
     said = paragraph("**{{ c.headline }}**", "Cell") + lines("c.process", "CellMore")
     contents = [child_cell("c"), said, urgency(), with_more("c.raised", "c.history"), lines("c.answer", "Cell")]
-    made = filled("Red concerns, and concerns without an answer", titles, widths, "c in pressing", contents)
-    empty = paragraph("No red concern is open, and none waits for an answer.")
-    return titled(f"{number}Red, and unanswered", when("pressing", made, empty))
+    caption = "{{ words.Red }} {{ words.concerns }}, and {{ words.concerns }} without an answer"
+    made = filled(caption, titles, widths, "c in pressing", contents)
+    empty = paragraph("No {{ words.red }} {{ words.concern }} is open, and none waits for an answer.")
+    return titled(number + "{{ words.Red }}, and unanswered", when("pressing", made, empty))
 
 
 def _near_limit(number: str) -> str:
     widths = widths_in_cm(2.6, 4.8, 2.3, 4.5, 2.8)
-    titles = ["Child, team", "Concern", "Urgency", "What is next", "Limit"]
+    titles = ["Child, team", "{{ words.Concern }}", "Urgency", "What is next", "Limit"]
     child = paragraph(field("c.child"), "Cell") + paragraph(field("c.team"), "CellMore")
     contents = [
         child,
@@ -82,11 +83,11 @@ def _near_limit(number: str) -> str:
 def _gaps_with_children(number: str) -> str:
     widths = widths_in_cm(5.0, 2.6, 9.4)
     contents = [field(f"g.{name}") for name in ("service", "concerns", "children")]
-    made = filled("What services lack", ["Service", "Concerns", "Children"], widths, "g in gaps", contents)
+    made = filled("What services lack", ["Service", "{{ words.Concerns }}", "Children"], widths, "g in gaps", contents)
     return titled(f"{number}What services lack", when("gaps", made, paragraph(_NO_GAP)))
 
 
-_NO_GAP = "No open concern is about something that a service lacks."
+_NO_GAP = "No open {{ words.concern }} is about something that a service lacks."
 
 
 def _together(number: str) -> str:
@@ -105,24 +106,28 @@ def _services(number: str) -> str:
     return titled(f"{number}Services and teams", services + under("Teams", teams + note))
 
 
+_OPEN = "Open {{ words.concerns }}"
+_NO_STAGE = "No {{ words.concern }} has reached a stage of the process."
+
+
 def _concerns_in_numbers(number: str) -> str:
     colours = filled(
-        "Open concerns by urgency", ["Urgency", "Open concerns"], widths_in_cm(8.5, 8.5), "c in urgencies",
+        f"{_OPEN} by urgency", ["Urgency", _OPEN], widths_in_cm(8.5, 8.5), "c in urgencies",
         ["{% cellbg c.fill %}**{{ c.label }}**", field("c.number")],
     )  # fmt: skip
     widths = widths_in_cm(9.0, 4.0, 4.0)
     stages = filled(
-        "Open concerns by stage", ["Stage of the local resolution process", "Open concerns", "Near or past its limit"],
+        f"{_OPEN} by stage", ["Stage of the local resolution process", _OPEN, "Near or past its limit"],
         widths, "c in stages", [field("c.label"), field("c.number"), field("c.near")],
     )  # fmt: skip
     gaps = filled(
-        "What services lack", ["Service", "Open concerns"], widths_in_cm(9.0, 8.0), "g in gaps",
+        "What services lack", ["Service", _OPEN], widths_in_cm(9.0, 8.0), "g in gaps",
         [field("g.service"), field("g.concerns")],
     )  # fmt: skip
     return titled(
-        f"{number}Open concerns",
+        number + _OPEN,
         under("By urgency", colours)
-        + under("By stage", when("stages", stages, paragraph("No concern has reached a stage of the process.")))
+        + under("By stage", when("stages", stages, paragraph(_NO_STAGE)))
         + under("What services lack", when("gaps", gaps, paragraph(_NO_GAP))),
     )
 
@@ -141,8 +146,9 @@ def _their_concerns(number: str) -> str:
     widths = widths_in_cm(2.6, 6.0, 2.3, 2.6, 3.5)
     titles = ["Child, team", WORRY, "Urgency", "First raised", "Asked for, by when"]
     contents = [child_cell("c"), worry(), urgency(), with_more("c.raised", "c.history"), lines("c.asked", "CellItem")]
-    made = filled("Open concerns for your services", titles, widths, "c in concerns", contents)
-    return titled(f"{number}Concerns", when("concerns", made, paragraph("No open concern is for your services.")))
+    made = filled(f"{_OPEN} for your services", titles, widths, "c in concerns", contents)
+    empty = paragraph("No open {{ words.concern }} is for your services.")
+    return titled(number + "{{ words.Concerns }}", when("concerns", made, empty))
 
 
 def _their_actions(number: str) -> str:
@@ -185,7 +191,7 @@ def _page() -> str:
     return (
         when("w.has_children", paragraph(said), paragraph("{{ w.counts }}."))
         + _told("Good practice", "w.praise", lines("w.praise", "ListBullet"), empty)
-        + _told("Concerns", "w.concerns", _concerns(), "No open concern.")
+        + _told("{{ words.Concerns }}", "w.concerns", _concerns(), "No open {{ words.concern }}.")
         + _told("Actions", "w.actions", actions("a in w.actions", "Child", 2.1), "No open action.")
     )
 
@@ -197,8 +203,8 @@ def _told(title: str, items: str, shown: str, empty: str) -> str:
 
 def _concerns() -> str:
     """As short as can be, to keep a worker on one page; what is asked stands below, among the actions."""
-    titles = ["Child", "Concern, effect and next step", "Urgency", "First raised"]
+    titles = ["Child", "{{ words.Concern }}, effect and next step", "Urgency", "First raised"]
     next_step = when("c.process", paragraph("{{ c.process|join(' ') }}", "CellMore"))
     said = paragraph("**{{ c.headline }}**", "Cell") + lines("c.details", "CellMore") + next_step
     contents = [child_cell("c"), said, urgency(), "{{ c.raised }}, {{ c.history|join(', ') }}"]
-    return filled("Open concerns", titles, widths_in_cm(2.1, 9.2, 2.3, 3.4), "c in w.concerns", contents)
+    return filled(_OPEN, titles, widths_in_cm(2.1, 9.2, 2.3, 3.4), "c in w.concerns", contents)

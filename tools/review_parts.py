@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import list_parts
 from word_house import field, filled, lines, paragraph, when, widths_in_cm
 from word_parts import child_cell, titled, under
 
@@ -18,7 +19,8 @@ _LISTED = (
 def reviews(number: str, title: str, *, whole: bool) -> str:
     """Each part only where there is something in it; the IROs' caseloads for the whole service only."""
     said = when("listed", paragraph(_LISTED), paragraph(_NO_LIST))
-    parts = (_missing(title), _overdue(title), _due(title), _moved(), _caseloads() if whole else "")
+    late = list_parts.in_time(title, whole=whole) + (list_parts.views(title) if whole else "")
+    parts = (_missing(title), _overdue(title), late, _due(title), _moved(), _caseloads() if whole else "")
     return titled(f"{number}Reviews and their forms", said + "".join(parts))
 
 
@@ -29,19 +31,19 @@ def _part(items: str, caption: str, titles: list[str], widths: list[int], conten
 
 
 def _missing(title: str) -> str:
-    titles = [title, "Held on", "IRO", "Waited"]
+    titles = [title, "Held on", field("iro"), "Waited"]
     contents = [child_cell("r"), *(field(f"r.{name}") for name in ("held", "iro", "waited"))]
     return _part("missing", "Held, and no form yet", titles, widths_in_cm(4.4, 4.2, 4.2, 4.2), contents)
 
 
 def _overdue(title: str) -> str:
-    titles = [title, "Was due on", "Days overdue", "IRO"]
+    titles = [title, "Was due on", "Days overdue", field("iro")]
     contents = [child_cell("r"), *(field(f"r.{name}") for name in ("due", "days", "iro"))]
     return _part("overdue_reviews", "Overdue and not held", titles, widths_in_cm(4.4, 4.2, 4.2, 4.2), contents)
 
 
 def _late(title: str) -> str:
-    titles = ["Form", title, "Held on", "Sent on", "IRO", "Concerns"]
+    titles = ["Form", title, "Held on", "Sent on", field("iro"), "{{ words.Concerns }}"]
     names = ("held", "sent", "iro", "concerns")
     contents = [field("r.form"), child_cell("r"), *(field(f"r.{name}") for name in names)]
     caption = "Forms that came after their month's summary, not yet discussed"
@@ -49,7 +51,7 @@ def _late(title: str) -> str:
 
 
 def _due(title: str) -> str:
-    titles = [title, "Due on", "IRO"]
+    titles = [title, "Due on", field("iro")]
     contents = [child_cell("r"), field("r.due"), field("r.iro")]
     return _part("due_next", "Due in {{ next_month }}", titles, widths_in_cm(5.8, 5.6, 5.6), contents)
 
@@ -61,9 +63,10 @@ def _moved() -> str:
 
 
 def _caseloads() -> str:
-    titles = ["IRO", "Children on the list", "For a full-time officer"]
+    titles = [field("iro"), "{{ words.Children_in_care }} on the list", "For a full-time officer"]
     contents = [field("r.iro"), field("r.children"), field("r.full_time")]
-    return _part("caseloads", "Children by IRO", titles, widths_in_cm(5.5, 4.5, 7.0), contents)
+    caption = "{{ words.Children_in_care }} by {{ iro }}"
+    return _part("caseloads", caption, titles, widths_in_cm(5.5, 4.5, 7.0), contents)
 
 
 def since(number: str, title: str, width: float) -> str:

@@ -10,13 +10,12 @@ Part = Callable[[str], str]
 
 WORDS = {
     "urgency": (
-        "**RED**: risk of harm, or a breach of duty or rights; act at once. **AMBER**: a shortfall, to be put right by "
-        "a date. **LEARNING**: something to learn for next time. The colour is the {{ iro }}'s view of how urgent the "
-        "concern is."
+        "{% for u in words.urgencies %}**{{ u.label }}**: {{ u.meaning }}. {% endfor %}The colour is the {{ iro }}'s "
+        "view of how urgent the {{ words.concern }} is."
     ),
     "stage": (
-        "**Stage**: the step of the local resolution process that the concern has reached. Only the {{ iro }} closes a "
-        "concern."
+        "**Stage**: the step of the local resolution process that the {{ words.concern }} has reached. Only the "
+        "{{ iro }} closes {{ words.concerns }}."
     ),
     "states": (
         "**OVERDUE**: the date of the action has passed. **LATE**: the date for the answer or the step has passed. "
@@ -24,8 +23,10 @@ WORDS = {
     ),
     "limits": "**LATE**: the last day of the stage has passed. **Near**: it ends within a week of the as-at day.",
     "verdict": (
-        "**Below**, **met**: against the target, worked out before rounding, on the month where it has {{ smallest }} "
-        "or more, else on the three months. **Better**, **worse**: against the month before."
+        "**Below**, **met**{% if words.above %} (and **above**, where less is better){% endif %}: against the target, "
+        "worked out before rounding, on the month where it has {{ smallest }} or more, else on the three months. "
+        "{% if words.near %}**Near**: {{ words.near }}. {% endif %}{% if words.enough %}{{ words.enough }} {% endif %}"
+        "**Better**, **worse**: against the month before."
     ),
     "shares": (
         "**9 of 14**: met for 9 of the 14 to whom it applies and for whom there is an answer. **Partly** and "
@@ -89,17 +90,21 @@ def target() -> str:
 def themes(number: str) -> str:
     """What the concerns of three months are about."""
     widths = widths_in_cm(5.2, 2.3, 2.9, 2.3, 4.3)
-    titles = ["Theme of the concerns", field("month"), field("three"), "Raised before", "Service responsible"]
+    what = "Theme of the {{ words.concerns }}"
+    titles = [what, field("month"), field("three"), "Raised before", "Service responsible"]
     contents = [field(f"t.{name}") for name in ("theme", "now", "three", "repeated", "services")]
     made = filled("Themes", titles, widths, "t in themes", contents)
-    empty = paragraph("No concerns were raised in these months.")
+    empty = paragraph("No {{ words.concerns }} were raised in these months.")
     return titled(f"{number}Themes, {field('three')}", when("themes", made, empty))
 
 
 def team_lines(caption: str, items: str, first: str = "Team") -> str:
     """One line a team, or a service."""
     widths = widths_in_cm(4.2, 1.5, 1.9, 1.3, 1.6, 2.5, 2.0, 2.0)
-    rest = ["Forms", "Children", "Red", "Amber", "Concerns unanswered", "Actions overdue", "Good practice"]
+    rest = [
+        "Forms", "Children", "{{ words.Red }}", "{{ words.Amber }}", "{{ words.Concerns }} unanswered",
+        "Actions overdue", "Good practice",
+    ]  # fmt: skip
     names = ("team", "forms", "children", "red", "amber", "unanswered", "overdue", "praise")
     return filled(caption, [first, *rest], widths, f"t in {items}", [field(f"t.{name}") for name in names])
 
@@ -120,6 +125,17 @@ def bases() -> str:
     """What each figure counts and leaves out."""
     basis = each("f in proportions", when("f.basis", paragraph("**{{ f.title }}**: {{ f.basis }}", "Word")))
     return under("What is counted, and what is left out", basis)
+
+
+def over_the_year(number: str) -> str:
+    """Every count and proportion over the spans of a year."""
+    widths = widths_in_cm(5.0, 3.0, 3.0, 3.0, 3.0)
+    titles = ["Question (what is counted)", *(field(name) for name in ("month", "three", "to_date", "year_ago"))]
+    contents = [field(f"f.{name}") for name in ("title", "now", "three", "year", "ago")]
+    made = filled("Over the year", titles, widths, "f in over_year", contents)
+    note = "The year to date begins in April. A child counts once in each column, so columns of children do not add up."
+    empty = paragraph("These figures are not in this summary.")
+    return titled(f"{number}Over the year", when("over_year", made + paragraph(note, "AfterTable"), empty))
 
 
 def agreed(number: str) -> str:

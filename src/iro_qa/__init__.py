@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from iro_qa.run import due as due
     from iro_qa.run import explain as explain
     from iro_qa.run import export as export
+    from iro_qa.run import figures_of as figures_of
     from iro_qa.run import fold as fold
     from iro_qa.run import prefill as prefill
     from iro_qa.run import previous_issues as previous_issues
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from iro_qa.standards import review_due as review_due
     from iro_qa.standards import timetable as timetable
     from iro_qa.summaries import MonthlySummary as MonthlySummary
+    from iro_qa.summaries import PeriodFigures as PeriodFigures
 
 #: public name -> the module it lives in
 _WHERE = {
@@ -70,11 +72,12 @@ _WHERE = {
     "Registry": "registry", "discover": "registry", "registry_of": "registry", "Document": "run",
     "Due": "run", "due": "run",
     "Explanation": "run", "Folded": "run", "Reading": "run", "check_form": "run", "copies": "run",
-    "explain": "run", "export": "run",
+    "explain": "run", "export": "run", "figures_of": "run",
     "fold": "run", "prefill": "run", "previous_issues": "run", "read": "run", "Caseload": "caseload",
     "CaseloadChild": "caseload", "load_caseload": "caseload", "summarise": "run", "Taken": "run",
     "ToAnswer": "run", "take_answers": "run", "to_answer": "run",
-    "load_settings": "settings", "MonthlySummary": "summaries", "ReviewDue": "standards", "Step": "standards",
+    "load_settings": "settings", "MonthlySummary": "summaries", "PeriodFigures": "summaries",
+    "ReviewDue": "standards", "Step": "standards",
     "due_by_form": "standards", "review_due": "standards", "timetable": "standards",
 }  # fmt: skip
 

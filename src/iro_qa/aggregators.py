@@ -83,7 +83,7 @@ class Aggregator:
     basis: str = ""
     #: sections or questions it reads; left out where the council does not ask one of these questions
     reads: tuple[str, ...] = ()
-    #: where a tally's labels get their words: the name of an open code list, or "checks"; blank: from the code
+    #: where a tally's labels get their words: an open code list, "urgencies" or "checks"; blank: from the code
     listed: str = ""
     #: per cent to reach, or None
     target: int | None = None
@@ -93,6 +93,8 @@ class Aggregator:
     decimals: int = 0
     #: whether a team's page names it where it falls short; the service's document, Excel and JSON have all of them
     team_page: bool = True
+    #: whether a tally's labels are parts of one whole, each thing under one: per cents are printed beside the counts
+    parts: bool = False
 
     def empty(self) -> Plain:
         """A state with no form in it."""
@@ -297,10 +299,14 @@ def tally(
     basis: str = "",
     reads: tuple[str, ...] = (),
     listed: str = "",
+    parts: bool = False,
 ) -> Callable[[Callable[[Checked], Iterable[str]]], Aggregator]:
-    """Turn a function that yields labels into a figure that counts them."""
+    """Turn a function that yields labels into a figure that counts them.
+
+    `parts`: they are parts of one whole, as grades are, so per cents are printed beside the counts.
+    """
 
     def made(labels: Callable[[Checked], Iterable[str]]) -> Aggregator:
-        return LabelTally(name, labels, title=title, unit=unit, basis=basis, reads=reads, listed=listed)
+        return LabelTally(name, labels, title=title, unit=unit, basis=basis, reads=reads, listed=listed, parts=parts)
 
     return made

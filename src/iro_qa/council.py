@@ -51,6 +51,10 @@ class Council:
     #: the local resolution process
     process: Process = attrs.field(default=DEFAULT, repr=False)
 
+    def __attrs_post_init__(self) -> None:
+        """Documents call what is raised by the word of the process."""
+        object.__setattr__(self, "words", attrs.evolve(self.words, concern=self.process.word))
+
     def asks(self, reads: tuple[str, ...]) -> bool:
         """Whether no question that is read, nor the section or entry it stands in, is hidden."""
         return not self.hidden or not any(self._hides(path) for path in reads)

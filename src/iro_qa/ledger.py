@@ -14,6 +14,7 @@ import attrs
 from iro_qa.dates import Month
 from iro_qa.forms import Action, Concern, Dispute, GoodPracticeItem, MonitoringForm
 from iro_qa.forms.matters import Origin, Urgency
+from iro_qa.standards import USUAL, Standards
 
 
 @attrs.frozen
@@ -76,6 +77,24 @@ class PraiseItem:
 
 
 @attrs.frozen
+class Told:
+    """What a form says of its review, and of the child at it: codes, dates and the age, as far as they are recorded."""
+
+    #: first, second, later or not_recorded
+    kind: str = "not_recorded"
+    due: date | None = None
+    late_reason: str = ""
+    #: the day of the review before
+    previous: date | None = None
+    #: how the child took part: PN0 to PN7
+    code: str = ""
+    placement: str = ""
+    short_breaks: bool = False
+    #: in completed years
+    age: int | None = None
+
+
+@attrs.frozen
 class Entry:
     """What the ledger keeps of one form that counts."""
 
@@ -98,21 +117,22 @@ class Entry:
     disputes: tuple[DisputeItem, ...]
     revision: int = 1
     completed: date | None = None
+    told: Told = Told()
 
 
-def entry(form: MonitoringForm, day: date) -> Entry:
-    """The ledger's entry for a form."""
+def entry(form: MonitoringForm, day: date, rules: Standards = USUAL) -> Entry:
+    """The ledger's entry for a form; by `rules` an urgency may set the day for an answer."""
     return Entry(
         id=form.identity.id, day=day, child=form.child.number, team=form.team,
         family_group=form.child.family_group, social_worker=form.child.social_worker, iro=form.child.iro,
         held=_held(form, day), sent=form.identity.sent_on or form.response.sent_on,
         answered=form.response.answered_on,
         replies={answer.concern: answer.reply for answer in form.response.answers},
-        concerns=tuple(_concern(item, day) for item in form.concerns.items),
+        concerns=tuple(_concern(item, day, rules) for item in form.concerns.items),
         actions=tuple(_action(item, day) for item in form.actions.items),
         praise=tuple(_praise(item, form.child.social_worker) for item in form.good_practice.items),
         disputes=tuple(_dispute(item, form.identity.id, day) for item in form.disputes.items),
-        revision=form.identity.revision, completed=form.identity.completed_on,
+        revision=form.identity.revision, completed=form.identity.completed_on, told=_told(form),
     )  # fmt: skip
 
 
@@ -140,14 +160,23 @@ def _dispute(item: Dispute, form: str, day: date) -> DisputeItem:
     )  # fmt: skip
 
 
+def _told(form: MonitoringForm) -> Told:
+    review, child = form.review, form.child
+    return Told(
+        review.kind, review.due_on, review.late_reason, form.previous.review_on, form.participation.code,
+        child.placement, child.short_breaks == "yes", form.age,
+    )  # fmt: skip
+
+
 def _held(form: MonitoringForm, day: date) -> frozenset[date]:
     return frozenset(filter(None, (form.review.held_on, *form.review.meetings, day)))
 
 
-def _concern(item: Concern, day: date) -> ConcernItem:
+def _concern(item: Concern, day: date, rules: Standards) -> ConcernItem:
     return ConcernItem(
         item.ref, item.continues, item.raised or day, item.closed_on, item.headline, item.effect, item.theme,
-        item.kind, item.urgency, item.service, item.human_rights == "yes", item.answer_due,
+        item.kind, item.urgency, item.service, item.human_rights == "yes",
+        rules.answer_due(item, day),
     )  # fmt: skip
 
 

@@ -32,10 +32,10 @@ from iro_qa.checks import REASONS, Check, Example, Finding, NotApplicable, Outco
 from iro_qa.dates import Month, add_months, age_on, in_words
 from iro_qa.errors import Failure, Fault, Note, OutputError, Place, Unreadable, WorkdayError
 from iro_qa.exporters import Exporter
-from iro_qa.forms import OPEN_LISTS, Answer, Catalogue, Lists, MonitoringForm, Question, YesNo, catalogue
+from iro_qa.forms import OPEN_LISTS, Answer, Catalogue, Concern, Lists, MonitoringForm, Question, YesNo, catalogue
 from iro_qa.forms.base import Headline, IsoDate, Label, LongText, ShortText, answer, question
 from iro_qa.forms.cells import form_id, from_form
-from iro_qa.forms.codes import codes_of, shown
+from iro_qa.forms.codes import codes_of, offered, shown
 from iro_qa.forms.headings import JOIN, Headings, heading
 from iro_qa.forms.section import Section
 from iro_qa.forms.values import Cell
@@ -46,10 +46,25 @@ from iro_qa.hooks import hook
 from iro_qa.readers import Cells, Raw, Reader
 from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally
 from iro_qa.sheets import LONGEST_TEXT, Sheet, Value, workbook
-from iro_qa.standards import Cycle, ReviewDue, Standards, accepted_on, due_by_form, review_due
+from iro_qa.standards import (
+    Cycle,
+    ReviewDue,
+    Standards,
+    UrgencyLevel,
+    Yardstick,
+    accepted_on,
+    due_after_placement_order,
+    due_by_form,
+    grade_of_day,
+    review_due,
+)
 from iro_qa.summaries import (
+    ROUNDED,
     About,
     ActionRow,
+    AllInTime,
+    AllViews,
+    Aside,
     AverageFigure,
     BecameRow,
     Changed,
@@ -67,6 +82,7 @@ from iro_qa.summaries import (
     GapRow,
     Held,
     IroLine,
+    LateReview,
     LateRow,
     LimitRow,
     MissingRow,
@@ -74,7 +90,10 @@ from iro_qa.summaries import (
     MovedRow,
     Officer,
     OffListRow,
+    OfList,
     Overview,
+    PeriodFigure,
+    PeriodFigures,
     PraiseRow,
     ProportionFigure,
     Share,
@@ -82,30 +101,36 @@ from iro_qa.summaries import (
     TeamLine,
     ThemeRow,
     WaitingRow,
+    WithoutViews,
     WorkerPage,
+    off_hundred,
     one_decimal,
+    part_words,
     percent,
     percent_words,
     team_name,
+    whole,
 )
 from iro_qa.summary_json import to_json
 from iro_qa.word import render
 from iro_qa.workdays import add_working_days, working_days_between
 
 __all__ = [
-    "COUNTED", "JOIN", "LONGEST_TEXT", "OPEN_LISTS", "REASONS", "About", "ActionRow", "Aggregator", "Answer",
-    "Average", "AverageFigure", "BadCell", "BecameRow", "Catalogue", "Caught", "Cell", "Cells", "Changed", "Check",
-    "Checked", "ComparedRow", "ConcernChange", "ConcernRow", "Copy", "Count", "CountFigure", "CountLine",
-    "CrossFigure", "CrossTable", "Cycle", "DueRow", "Example", "Exporter", "Failure", "Fault", "FigureMove",
-    "Figures", "Finding", "FormsMove", "GapRow", "Headings", "Headline", "Held", "IroLine", "IsoDate", "Label",
-    "LateRow", "LimitRow", "Limits", "Listing", "Lists", "LongText", "MissingRow", "MonitoringForm", "Month",
-    "MonthlySummary", "MovedRow", "NotApplicable", "NotRecorded", "Note", "OffListRow", "Officer", "Outcome",
-    "OutputError", "Overview", "Period", "Place", "Plain", "PraiseRow", "Proportion", "ProportionFigure", "Question",
-    "Raw", "Reader", "Refusal", "Result", "ReviewDue", "Section", "Share", "Sheet", "ShortText", "Standards", "Tally",
-    "TallyFigure", "TeamLine", "ThemeRow", "Unit", "Unreadable", "Value", "WaitingRow", "WorkdayError", "WorkerPage",
-    "YesNo", "accepted_on", "add_counts", "add_months", "add_working_days", "age_on", "answer", "attempt",
-    "catalogue", "check", "clear", "codes_of", "due_by_form", "form_id", "found", "from_form", "grids", "guard",
-    "heading", "hook", "in_words", "latest", "merge_latest", "nearest", "one_decimal", "percent", "percent_words",
-    "proportion", "question", "recorded", "render", "review_due", "shown", "spared", "tally", "team_name", "to_json",
-    "workbook", "working_days_between",
+    "COUNTED", "JOIN", "LONGEST_TEXT", "OPEN_LISTS", "REASONS", "ROUNDED", "About", "ActionRow", "Aggregator",
+    "AllInTime", "AllViews", "Answer", "Aside", "Average", "AverageFigure", "BadCell", "BecameRow", "Catalogue",
+    "Caught", "Cell", "Cells", "Changed", "Check", "Checked", "ComparedRow", "Concern", "ConcernChange", "ConcernRow",
+    "Copy", "Count", "CountFigure", "CountLine", "CrossFigure", "CrossTable", "Cycle", "DueRow", "Example", "Exporter",
+    "Failure", "Fault", "FigureMove", "Figures", "Finding", "FormsMove", "GapRow", "Headings", "Headline", "Held",
+    "IroLine", "IsoDate", "Label", "LateReview", "LateRow", "LimitRow", "Limits", "Listing", "Lists", "LongText",
+    "MissingRow", "MonitoringForm", "Month", "MonthlySummary", "MovedRow", "NotApplicable", "NotRecorded", "Note",
+    "OfList", "OffListRow", "Officer", "Outcome", "OutputError", "Overview", "Period", "PeriodFigure", "PeriodFigures",
+    "Place", "Plain", "PraiseRow", "Proportion", "ProportionFigure", "Question", "Raw", "Reader", "Refusal", "Result",
+    "ReviewDue", "Section", "Share", "Sheet", "ShortText", "Standards", "Tally", "TallyFigure", "TeamLine", "ThemeRow",
+    "Unit", "Unreadable", "UrgencyLevel", "Value", "WaitingRow", "WithoutViews", "WorkdayError", "WorkerPage",
+    "Yardstick", "YesNo", "accepted_on", "add_counts", "add_months", "add_working_days", "age_on", "answer", "attempt",
+    "catalogue", "check", "clear", "codes_of", "due_after_placement_order", "due_by_form", "form_id", "found",
+    "from_form", "grade_of_day", "grids", "guard", "heading", "hook", "in_words", "latest", "merge_latest", "nearest",
+    "off_hundred", "offered", "one_decimal", "part_words", "percent", "percent_words", "proportion", "question",
+    "recorded", "render", "review_due", "shown", "spared", "tally", "team_name", "to_json", "whole", "workbook",
+    "working_days_between",
 ]  # fmt: skip

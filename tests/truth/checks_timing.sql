@@ -63,6 +63,13 @@ SELECT copy, review_next_due_on AS due, d, review_kind AS kind,
     THEN MIN(DATE(d, '+3 months'), DATE(d, 'start of month', '+4 months', '-1 day'))
     ELSE MIN(DATE(d, '+6 months'), DATE(d, 'start of month', '+7 months', '-1 day')) END AS latest FROM counted;
 
+-- By when a child under a placement order, and not placed for adoption, was to be reviewed after it.
+CREATE TEMP VIEW ordered AS
+SELECT *, MIN(DATE(child_legal_status_since, '+3 months'),
+              DATE(child_legal_status_since, 'start of month', '+4 months', '-1 day')) AS due
+FROM counted WHERE child_legal_status = 'E1' AND child_placement NOT IN ('', 'A3', 'A4', 'A5', 'A6')
+  AND child_legal_status_since <= d AND IFNULL(previous_review_on < child_legal_status_since, 1);
+
 -- Series of meetings, and documents other than the social work report.
 CREATE TEMP VIEW series AS
 SELECT copy, MIN(day) AS first, MAX(day) AS last FROM meeting GROUP BY copy;
@@ -82,6 +89,9 @@ SELECT c.copy, 'review/held-by-law' AS id, c.d IS NOT NULL AND b.due IS NOT NULL
 UNION ALL SELECT c.copy, 'review/due-day-right', c.review_due_on IS NOT NULL AND b.due IS NOT NULL,
   c.review_due_on > b.due FROM counted c LEFT JOIN by_law b ON b.copy = c.copy
 UNION ALL SELECT copy, 'review/next-due', due >= d AND kind IN ('first', 'second', 'later'), due > latest FROM following
+UNION ALL SELECT c.copy, 'review/placement-order',
+  o.d <= o.due OR o.previous_review_on IS NOT NULL OR o.review_kind = 'first', o.d > o.due
+  FROM counted c LEFT JOIN ordered o ON o.copy = c.copy
 UNION ALL SELECT c.copy, 'review/documents', p.there + p.missing > 0, p.missing > 0
   FROM counted c LEFT JOIN papers p ON p.copy = c.copy
 UNION ALL SELECT c.copy, 'review/meetings-in-order',

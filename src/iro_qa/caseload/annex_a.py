@@ -166,7 +166,7 @@ def _child(cells: Mapping[str, Any], place: Place, found: Findings) -> CaseloadC
         social_worker=cells.get("Allocated Worker") or "", in_care_since=cells.get("Date Started to be Looked After"),
         legal_status=cells.get("Child's Legal Status") or "", lives=cells.get("Placement Type") or "",
         last_review=last, reviews=(last,) if last else (), date_of_birth=cells.get("Date of Birth"),
-        unknown=cells[_UNREAD],
+        unknown=cells[_UNREAD], last_only=last is not None,
     )  # fmt: skip
 
 

@@ -114,4 +114,5 @@ def child_of(cells: dict[str, Any], place: Place, found: Findings) -> CaseloadCh
     if start and any(day < start for day in held):
         found.note(place, "Reviews held", "A review is from before this time in care; it does not count for due dates.")
     reviews = tuple(sorted(held))
-    return CaseloadChild(**{**cells, "reviews": reviews, "last_review": reviews[-1] if reviews else None})
+    known = {"reviews": reviews, "last_review": reviews[-1] if reviews else None}
+    return CaseloadChild(**cells | known, last_only=bool(reviews) and not cells.get("reviews"))

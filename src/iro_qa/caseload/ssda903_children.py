@@ -99,7 +99,17 @@ def _listed(child: ReturnChild, last: Row, start: date, reviews: tuple[date, ...
     return CaseloadChild(
         number=child.number, in_care_since=start, legal_status=last["LS"] or "", lives=last["PLACE"] or "",
         last_review=reviews[-1] if reviews else None, reviews=reviews, date_of_birth=child.born, unknown=child.unknown,
+        codes=_codes(child, reviews),
     )  # fmt: skip
+
+
+def _codes(child: ReturnChild, reviews: tuple[date, ...]) -> tuple[tuple[date, str], ...]:
+    """How the child took part in these reviews; two rows of one day that differ say nothing."""
+    found: dict[date, set[str]] = {}
+    for row in child.reviews:
+        if row["REVIEW"] in reviews and row["REVIEW_CODE"]:
+            found.setdefault(row["REVIEW"], set()).add(row["REVIEW_CODE"])
+    return tuple((day, codes.pop()) for day, codes in sorted(found.items()) if len(codes) == 1)
 
 
 def _start(episodes: list[Row]) -> date | None:

@@ -36,6 +36,10 @@ class CaseloadChild:
     unknown: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     #: for prefilled forms; no document shows it
     date_of_birth: date | None = attrs.field(default=None, repr=False)
+    #: whether the list names the last review alone, so that it does not tell which were held before
+    last_only: bool = attrs.field(default=False, repr=False)
+    #: how the child took part (PN0 to PN7), by the day of the review, where the list says it
+    codes: tuple[tuple[date, str], ...] = attrs.field(default=(), repr=False)
 
     @property
     def datable(self) -> bool:

@@ -126,7 +126,9 @@ def _content(one: ToAnswer, name: str, day: date, council: Council) -> bytes:
     if name == "json":
         forms = [form.model_dump(mode="json") for form in one.forms]
         return (json.dumps(forms, indent=2, ensure_ascii=False) + "\n").encode()
-    return answer_workbook(council.questions, council.lists, one.forms, one.waiting, _about(one, day, council))
+    about = _about(one, day, council)
+    waiting, say = one.waiting, council.words.said
+    return answer_workbook(council.questions, council.lists, one.forms, waiting, about, council.rules, say)
 
 
 def _about(one: ToAnswer, day: date, council: Council) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from iro_qa.cli.words import SHOWN, first, many, say, wrapped
 from iro_qa.dates import in_words
 from iro_qa.errors import Failure
 from iro_qa.run import Difference, Folded, NotTaken, Reading, Taken, ToAnswer
+from iro_qa.summaries import Words
 
 _WITH_JSON = "--json has them all"
 
@@ -55,9 +56,10 @@ def show_asked(
         screen.as_json(rows | caseload.json_rows(listed))
         return
     caseload.show(listed, names, caseload.SEE_SUMMARISE)
-    _say_asked(asked)
+    words = folded.council.words
+    _say_asked(asked, words)
     if later.concerns:
-        were = "concern was" if later.concerns == 1 else "concerns were"
+        were = words.said("concern was" if later.concerns == 1 else "concerns were")
         wrapped(
             f"{later.concerns:,} {were} answered after {in_words(later.day)} and not asked again: use --as-at with a "
             "later day to see what is open since."
@@ -87,12 +89,13 @@ def _asked_json(
     }  # fmt: skip
 
 
-def _say_asked(asked: Sequence[ToAnswer]) -> None:
+def _say_asked(asked: Sequence[ToAnswer], words: Words) -> None:
     if not asked:
         say("No form waits for an answer.")
     for one in asked:
         wrapped(
-            f"{one.team}: {many(len(one.forms), 'form')}, {many(len(one.concerns), 'concern')} to be answered, "
+            f"{one.team}: {many(len(one.forms), 'form')}, "
+            f"{many(len(one.concerns), words.concern, words.concerns)} to be answered, "
             f"{many(len(one.actions), 'action')} open"
         )
 
@@ -111,7 +114,7 @@ def show_taken(taken: Taken, to: Path, folded: Folded, returned: Reading, *, as_
     if as_json:
         screen.as_json(_json(taken, folded) | {"passed_over": screen.passed_over_rows(returned.passed_over)})
         return
-    _say_lists(taken, to)
+    _say_lists(taken, to, folded.council.words)
     _say_not_taken(taken.not_taken, names)
     _say_differences(taken.differences)
     screen.say_unreadable(taken.unreadable, names, _WITH_JSON)
@@ -133,14 +136,14 @@ def show_taken(taken: Taken, to: Path, folded: Folded, returned: Reading, *, as_
     screen.say_failures(folded.failures)
 
 
-def _say_lists(taken: Taken, to: Path) -> None:
+def _say_lists(taken: Taken, to: Path, words: Words) -> None:
     ids = [form.identity.id for form in taken.forms if form.identity.id not in taken.without_reply]
     if ids:
         wrapped(f"Took the answers to {many(len(ids), 'form')}: {first(ids)}.")
     if taken.without_reply:
         wrapped(
-            f"Took what was said of {many(len(taken.without_reply), 'form')}, but there is no reply to any concern, so "
-            f"these still wait: {first(taken.without_reply)}."
+            f"Took what was said of {many(len(taken.without_reply), 'form')}, but there is no reply to any "
+            f"{words.concern}, so these still wait: {first(taken.without_reply)}."
         )
     if taken.forms:
         say(f"They stand in {to}, each with its next revision.")

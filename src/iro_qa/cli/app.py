@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Optional
 
 import typer
 
@@ -21,6 +21,7 @@ from iro_qa.cli.options import (
     SettingsFile,
     ShowNames,
     Team,
+    Teams,
 )
 
 _EPILOG = (
@@ -102,22 +103,52 @@ def summarise(
 
 @app.command(short_help="Name the forms behind a figure.")
 def explain(
-    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="The figure's id, for example reviews-in-time.")],
+    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="The figure's id, as reviews-in-time, or its title.")],
     paths: Paths,
     month: MonthOption,
     months: Annotated[
         int, typer.Option("--months", metavar="N", help="So many months that end with this one, 1 to 60.")
     ] = 1,
-    team: Annotated[
-        str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: the whole service.")
-    ] = "",
+    team: Teams = [],  # noqa: B006  # typer copies it
+    caseload: CaseloadList = [],  # noqa: B006  # typer copies it
+    year: ReturnYear = None,
     settings: SettingsFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """Name the forms behind a figure: numerator, denominator, not applicable and not recorded."""
+    """Name the forms behind a figure: numerator, denominator, not applicable and not recorded.
+
+    The two figures over the children on the caseload list need --caseload.
+    """
     from iro_qa.cli import commands
 
-    raise typer.Exit(commands.explain(figure, paths, month, months, team, settings, as_json=as_json))
+    found = commands.explain(figure, paths, month, months, team, settings, as_json=as_json, listed=caseload, year=year)
+    raise typer.Exit(found)
+
+
+@app.command(short_help="Show every figure over any run of months.")
+def figures(
+    paths: Paths,
+    first: Annotated[
+        str, typer.Option("--from", metavar="MONTH", help="The first month, as 2025-04.", show_default=False)
+    ],
+    last: Annotated[str, typer.Option("--to", metavar="MONTH", help="The last month, as 2026-03.", show_default=False)],
+    team: Teams = [],  # noqa: B006  # typer copies it
+    as_at: Annotated[
+        str, typer.Option("--as-at", metavar="DATE", help="The day of the data. Without it: the last month's last day.")
+    ] = "",
+    to_file: Annotated[
+        Optional[Path],  # noqa: UP045  # typer reads the annotation at run time
+        typer.Option("--to-file", metavar="FILE", help="Write a workbook too, for example figures.xlsx."),
+    ] = None,
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+    show_file_names: ShowNames = False,
+) -> None:
+    """Show every figure over any run of months: a quarter, April to March, twenty months. No child's number."""
+    from iro_qa.cli import figures as it
+
+    wanted = it.Wanted(first, last, tuple(team), as_at, to_file)
+    raise typer.Exit(it.show(paths, wanted, settings, as_json=as_json, names=show_file_names))
 
 
 @app.command(short_help="Write an Excel workbook to fill forms in.")
@@ -156,6 +187,40 @@ def checks(
     from iro_qa.cli import catalogue
 
     raise typer.Exit(catalogue.checks(name, settings, as_json=as_json))
+
+
+@app.command(short_help="List the steps around a review, with their last days.")
+def timetable(
+    review: Annotated[str, typer.Argument(metavar="DATE", help="The day of the review, as 2026-11-30.")],
+    first_review: Annotated[
+        bool, typer.Option("--first-review", help="It is the child's first: the next is due in three months, not six.")
+    ] = False,
+    in_care_since: Annotated[
+        str,
+        typer.Option(
+            "--in-care-since", metavar="DATE", help="The day care began: a first review, with what is counted from it."
+        ),
+    ] = "",
+    placed_on: Annotated[
+        str,
+        typer.Option(
+            "--placed-on", metavar="DATE", help="The day the placement began. Without it: the day care began."
+        ),
+    ] = "",
+    decisions_on: Annotated[
+        str,
+        typer.Option(
+            "--decisions-on", metavar="DATE", help="The day the decisions were sent. Without it: the last for that."
+        ),
+    ] = "",
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """List each step around a review: by whom and by which day, the limit, its source, and how firmly it stands."""
+    from iro_qa.cli import timetable as it
+
+    wanted = it.Wanted(review, in_care_since, placed_on, decisions_on, first_review)
+    raise typer.Exit(it.show(wanted, settings, as_json=as_json))
 
 
 @app.command(short_help="List the plugins, and which are enabled.")

@@ -12,7 +12,7 @@ import attrs
 
 from iro_qa import atomic, run
 from iro_qa.cli import against, caseload, findings, keeping, outcome, screen
-from iro_qa.cli.inputs import apart, day_of, folded_of, opened, reading_of
+from iro_qa.cli.inputs import apart, day_of, folded_of, opened, reading_of, teams_of
 from iro_qa.cli.words import say
 from iro_qa.council import Council
 from iro_qa.dates import Month
@@ -191,21 +191,27 @@ def explain(
     paths: Sequence[Path],
     month: str,
     months: int,
-    team: str,
+    team: Sequence[str],
     settings: Path | None,
     *,
     as_json: bool,
+    listed: Sequence[Path] = (),
+    year: int | None = None,
 ) -> int:
-    """The form numbers behind one figure."""
+    """The form numbers behind one figure; of one over the children on the caseload list, the children with theirs."""
     wanted = Month.parse(month)
     if not 1 <= months <= 60:
         raise UsageError("The number of months is from 1 to 60.")
     council, registry = opened(settings)
-    reading = reading_of(paths, registry, council)
+    of_list = caseload.loaded(listed, year, council.skip_folders)
+    reading = reading_of(paths, registry, council, listed)
     folded = folded_of(reading, registry, council)
-    found = run.explain(reading, folded, figure, wanted.last(months), team)
+    of_list = of_list.beside(folded)
+    found = run.explain(reading, folded, figure, wanted.last(months), teams_of(team), of_list.usable)
     outcome.explain(found, folded, as_json=as_json)
-    return _code(folded, folded.failures)
+    if not as_json:
+        caseload.show(of_list, False, caseload.SEE_SUMMARISE)
+    return _code(folded, folded.failures, of_list)
 
 
 def template(file: Path, settings: Path | None, *, caseload_list: bool = False) -> int:

@@ -62,7 +62,7 @@ def _say_head(found: Due, folded: Folded) -> None:
 def _say_escalate(found: Due, folded: Folded) -> None:
     rows = found.of("escalate")
     if rows:
-        say(f"\nTO BE ESCALATED BY A PERSON NOW: {many(len(rows), found.process.word)}")
+        say(f"\nTO BE ESCALATED BY A PERSON NOW: {many(len(rows), found.process.word, folded.council.words.concerns)}")
     for why, heading in _WHY.items():
         for to in dict.fromkeys(row.to for row in rows if row.why == why):
             some = [row for row in rows if (row.why, row.to) == (why, to)]
@@ -70,7 +70,8 @@ def _say_escalate(found: Due, folded: Folded) -> None:
             wrapped(f"{heading}: {act} ({len(some)})", 2)
             day = "last day" if why == "no answer" else "since"
             heads = day, "form/ref", "urgency", "team", folded.council.words.iro, ""
-            _say_table(heads, ((_day(row), row.key, row.urgency, row.team, row.iro, _more(row)) for row in some))
+            named = [(row, _urgency(row, folded)) for row in some]
+            _say_table(heads, ((_day(row), row.key, urgent, row.team, row.iro, _more(row)) for row, urgent in named))
 
 
 def _say_dated(found: Due, folded: Folded) -> None:
@@ -86,7 +87,7 @@ def _say_dated(found: Due, folded: Folded) -> None:
 
 def _say_rows(rows: Iterable[Duty], folded: Folded) -> None:
     heads = "last day", "days", "form/ref", "what", "urgency", "team", folded.council.words.iro, ""
-    _say_table(heads, ((_day(row), _left(row), row.key, _what(row), *_whose(row)) for row in rows))
+    _say_table(heads, ((_day(row), _left(row), row.key, _what(row), *_whose(row, folded)) for row in rows))
 
 
 def _say_undated(found: Due) -> None:
@@ -142,8 +143,13 @@ def _what(row: Duty) -> str:
     return "escalate" if row.when == "escalate" else _WHAT[row.why]
 
 
-def _whose(row: Duty) -> tuple[str, ...]:
-    return row.urgency, row.team, row.iro, "Cafcass asked" if row.cafcass_on else ""
+def _urgency(row: Duty, folded: Folded) -> str:
+    """What the urgency is called here; an action has none."""
+    return next((level.label for level in folded.council.rules.urgencies if level.code == row.urgency), "")
+
+
+def _whose(row: Duty, folded: Folded) -> tuple[str, ...]:
+    return _urgency(row, folded), row.team, row.iro, "Cafcass asked" if row.cafcass_on else ""
 
 
 def _more(row: Duty) -> str:

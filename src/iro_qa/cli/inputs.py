@@ -54,7 +54,7 @@ def reading_of(paths: Sequence[Path], registry: Registry, council: Council, list
     return caseload.apart_from_forms(reading, listed, council.skip_folders)
 
 
-def apart(paths: Sequence[Path], files: Sequence[Path], to: Path) -> None:
+def apart(paths: Sequence[Path], files: Sequence[Path], to: Path, option: str = "--to") -> None:
     """Raise UsageError where the documents would lie among the forms: over them, or read as forms the next time."""
     out = Path(os.path.realpath(to))
     folders = [Path(os.path.realpath(path)) for path in paths if path.is_dir()]
@@ -62,8 +62,13 @@ def apart(paths: Sequence[Path], files: Sequence[Path], to: Path) -> None:
     if beside or any(out == folder or folder in out.parents for folder in folders):
         raise UsageError(
             "The documents would lie in the folder of forms and be read as forms next time. "
-            "Name a folder outside it with --to."
+            f"Name a folder outside it with {option}."
         )
+
+
+def teams_of(names: Sequence[str]) -> str | frozenset[str]:
+    """The teams as they are typed: one, several together, or "" for the whole service."""
+    return frozenset(names) if len(names) > 1 else "".join(names)
 
 
 def folded_of(reading: run.Reading, registry: Registry, council: Council) -> run.Folded:

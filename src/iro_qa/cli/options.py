@@ -65,6 +65,14 @@ ReturnYear = Annotated[
     ),
 ]
 OneTeam = Annotated[str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: every team.")]
+Teams = Annotated[
+    list[str],
+    typer.Option(
+        "--team",
+        metavar="NAME",
+        help="Only this team; give it again for several together. Without it: the whole service.",
+    ),
+]
 Team = Annotated[
     str, typer.Option("--team", metavar="NAME", help="Only this team. Without it: every team and the whole service.")
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +108,8 @@ _REASONS = {
 
 
 def _say_drafts(folded: Folded) -> None:
-    by_iro = Counter(iro or "no IRO given" for iro, _ in folded.resolution.drafts)
+    nobody = folded.council.words.said("no IRO given")
+    by_iro = Counter(iro or nobody for iro, _ in folded.resolution.drafts)
     if by_iro:
         listed = ", ".join(f"{iro} ({n})" for iro, n in sorted(by_iro.items()))
         wrapped(f"{many(by_iro.total(), 'draft')}: {listed}", 2)
@@ -153,6 +154,12 @@ def _json(folded: Folded, written: keeping.Written, failures: Sequence[Failure],
     }  # fmt: skip
 
 
+def _each(forms: Sequence[str]) -> Iterator[str]:
+    """Each form once, with how often it counts: one may have several concerns."""
+    for form, n in Counter(forms).items():
+        yield form if n == 1 else f"{form} ({n} times)"
+
+
 def explain(found: Explanation, folded: Folded, *, as_json: bool) -> None:
     """Print the forms behind a figure, and what could not be asked."""
     if as_json:
@@ -166,6 +173,6 @@ def explain(found: Explanation, folded: Folded, *, as_json: bool) -> None:
     for part in found.parts:
         wrapped(f"{part.label.replace('_', ' ')}: {len(part.forms):,}", 2)
         if part.forms:
-            wrapped(", ".join(part.forms), 4, 0)
+            wrapped(", ".join(_each(part.forms)), 4, 0)
     screen.say_unreadable(folded.unreadable, False, screen.SEE_SUMMARISE)
     screen.say_failures(folded.failures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import cycle
 from random import Random
 
@@ -17,13 +17,15 @@ Wrong = Callable[[Sheet, "Pool"], None]
 _OFTEN_COUNTED = (
     "health_assessment", "home_suitable", "visits_in_time", "care_plan_up_to_date", "education_needs_met",
 )  # fmt: skip
+#: Reviews before this day are in no month that the summaries of October 2026 print.
+_LONG_AGO = date(2025, 10, 1)
 
 
 def plant(sheets: list[Sheet], here: Council, rng: Random) -> list[Sheet]:
     """All copies as they lie in the folder: the forms with the planted cases, numbered by content."""
     plant_threads(sheets, here, rng)
     pool = Pool(sheets, here, rng)
-    for case in (drafts, withdrawn, corrected, conflicts, nowhere, copied, same_review_twice):
+    for case in (drafts, withdrawn, corrected, conflicts, nowhere, copied, same_review_twice, day_forgotten):
         case(pool)
     copies = sorted([*sheets, *pool.extra], key=lambda s: (s.day, s.id, s.facts["identity_revision"]))
     for n, sheet in enumerate(copies, 1):
@@ -138,8 +140,7 @@ def conflicts(pool: Pool) -> None:
 def nowhere(pool: Pool) -> None:
     """Forms that count but belong to no month, or to no team."""
     for sheet in pool.take("without date", 1, 1):
-        sheet.facts |= {"review_held_on": None, "review_completed_on": None}
-        sheet.lists["meeting"], sheet.unclean = [], 1
+        _without_day(sheet)
     for sheet in pool.take("without team", 1, 1):
         sheet.facts["child_team"], sheet.unclean = "", 1
 
@@ -161,6 +162,22 @@ def same_review_twice(pool: Pool) -> None:
         copy.lists["concern"], copy.lists["dispute"] = [], []
         for row in copy.lists["action"]:
             row["concern"] = ""
+
+
+def day_forgotten(pool: Pool) -> None:
+    """Earlier forms that say nothing of when the review was; nothing raised on them is waited for."""
+
+    def quiet(sheet: Sheet) -> bool:
+        lists = sheet.lists
+        return sheet.day < _LONG_AGO and not (lists["concern"] or lists["action"] or lists["dispute"])
+
+    for sheet in pool.take("without date", 0, 4, quiet):
+        _without_day(sheet)
+
+
+def _without_day(sheet: Sheet) -> None:
+    sheet.facts |= {"review_held_on": None, "review_completed_on": None}
+    sheet.lists["meeting"], sheet.unclean = [], 1
 
 
 def other_answers(sheet: Sheet) -> None:

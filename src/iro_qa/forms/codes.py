@@ -16,9 +16,14 @@ def codes_of(question: Question, lists: Lists) -> tuple[str, ...]:
     return tuple(lists[question.open_list]) if question.open_list else question.codes
 
 
+def offered(question: Question, lists: Lists) -> tuple[str, ...]:
+    """The codes that a person chooses from: those that it accepts, without the ones that are out of use here."""
+    return question.offered or codes_of(question, lists)
+
+
 def label_of(code: str, question: Question, lists: Lists) -> str:
     """A code for people: its label in the list, or the code made readable ("Not applicable"; "C2")."""
-    label = lists[question.open_list].get(code) if question.open_list else None
+    label = (lists[question.open_list] if question.open_list else dict(question.named)).get(code)
     return label or (code.replace("_", " ").capitalize() if code.islower() else code)
 
 
@@ -44,7 +49,7 @@ def shown(code: str, question: Question, lists: Lists) -> str:
 
 def remedy(text: str, question: Question, lists: Lists) -> str:
     """What to write instead of a text that names no code: the nearest spelling, else the first dozen."""
-    words = [shown(code, question, lists) for code in codes_of(question, lists)]
+    words = [shown(code, question, lists) for code in offered(question, lists)]
     spellings = {fold(word): word for word in words}
     close = boundary.nearest(text, spellings)
     if close:

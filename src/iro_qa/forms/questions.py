@@ -36,6 +36,10 @@ class Question:
     #: the path of the repeated entry this is a column of (`concerns.items`), or blank
     table: str = ""
     whole: bool = True
+    #: the codes that are offered where a council leaves some out of use; blank: all. A form may have any of `codes`
+    offered: tuple[str, ...] = ()
+    #: the council's own words for some of the codes, where the list is not an open one
+    named: tuple[tuple[str, str], ...] = ()
 
     @property
     def section(self) -> str:

@@ -45,9 +45,9 @@ def next_step(
         "unsent": "The form is not yet sent: send it, so that the time for an answer begins.",
         "waiting": _awaited(stage, due),
         "late": f"No answer by {_day(due)}: {_open(process, to) if to else 'ask again, or decide on the next stage'}.",
-        "answered": _ANSWERED.get(reply, ""),
+        "answered": _ANSWERED.get(reply, "").format(process.word),
         "outcome": f"Answered on {_day(answered)}: record the outcome.",
-        "settled": "The process has ended: close the concern, or raise it again.",
+        "settled": f"The process has ended: close the {process.word}, or raise it again.",
         "rights": f"It may breach the child's human rights: open {to} now.{_cafcass(process)}",
         "cafcass": f"Cafcass was asked on {_day(cafcass)}, and the process has no further stage.",
         "disputed": f"The answer disputes it: {_open(process, to)}.",
@@ -57,8 +57,8 @@ def next_step(
 
 
 _ANSWERED = {
-    "accepted": "Accepted: see that it is put right, then close the concern.",
-    "done": "The team says done: confirm it and close the concern.",
+    "accepted": "Accepted: see that it is put right, then close the {}.",
+    "done": "The team says done: confirm it and close the {}.",
 }
 
 

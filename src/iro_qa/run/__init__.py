@@ -12,6 +12,7 @@ from iro_qa.run.exporting import Document, export
 from iro_qa.run.folding import Folded, fold
 from iro_qa.run.last_issue.previous import previous_issues
 from iro_qa.run.month.summarising import summarise
+from iro_qa.run.period import figures_of
 from iro_qa.run.prefilling import Prefilled, prefill
 from iro_qa.run.reading.forms import ReadForm, Reading, read
 
@@ -33,6 +34,7 @@ __all__ = [
     "due",
     "explain",
     "export",
+    "figures_of",
     "fold",
     "prefill",
     "previous_issues",

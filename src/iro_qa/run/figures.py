@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import attrs
@@ -11,11 +11,13 @@ from iro_qa.aggregators import Aggregator, Period
 from iro_qa.boundary import Caught, attempt
 from iro_qa.council import Council, readable
 from iro_qa.dates import Month
+from iro_qa.entry_points import STANDARD
 from iro_qa.errors import Failure
 from iro_qa.registry import Offer
 from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally, proper
 from iro_qa.run.folding import Folded, Part, Teams
 from iro_qa.run.panel import module_of
+from iro_qa.standards import Yardstick, grade_labels
 from iro_qa.summaries import (
     About,
     AverageFigure,
@@ -24,6 +26,7 @@ from iro_qa.summaries import (
     Direction,
     Figures,
     ListingFigure,
+    PeriodFigure,
     ProportionFigure,
     TallyFigure,
     TallyLine,
@@ -52,18 +55,51 @@ def figures(folded: Folded, month: Month, team: Teams) -> Figures:
     """Every figure of a summary. For several teams together a figure is told what it is told of the service: ""."""
     found: dict[str, list[Any]] = {name: [] for name in (*_MAKERS.values(), "not_available", "failures")}
     spans = ((month,), (month.plus(-1),), month.last(3), month.to_date, (month.plus(-12),))
-    whose = team if isinstance(team, str) else ""
-    parts = [(folded.part(months, team), Period(months, whose, months[-1].last_day)) for months in spans]
+    parts = [_span(folded, months, team) for months in spans]
     for offer in folded.figures:
-        about = _about(offer, folded.council)
+        about = about_of(offer, folded.council)
         five = [result(part, offer, period) for part, period in parts]
         if _agree(five):
-            labels = _labels(offer.it.listed, folded)
+            labels = _labels(offer.it.listed, folded, month)
             found[_MAKERS[type(five[0])]].append(_make(about, five, offer.it, folded.council, labels))
         else:
             found["not_available"].append(about)
             found["failures"] += _why(offer, five)[:1]
     return Figures(**{name: tuple(made) for name, made in found.items()})
+
+
+def over(folded: Folded, months: Sequence[Month], team: Teams) -> Iterator[tuple[About, PeriodFigure | Failure | None]]:
+    """Every figure over any run of months; a Failure where it breaks now, None where it broke in the fold."""
+    part, period = _span(folded, tuple(months), team)
+    for offer in folded.figures:
+        about, one = about_of(offer, folded.council), result(part, offer, period)
+        if isinstance(one, Result):
+            yield about, _over(about, one, offer.it, folded, months[-1])
+        else:
+            yield about, next(iter(_why(offer, [one])), None)
+
+
+def _span(folded: Folded, months: tuple[Month, ...], team: Teams) -> tuple[Part, Period]:
+    whose = team if isinstance(team, str) else ""
+    return folded.part(months, team), Period(months, whose, months[-1].last_day)
+
+
+def _over(about: About, one: Result, it: Aggregator, folded: Folded, last: Month) -> PeriodFigure:
+    rules = folded.council.rules
+    if not isinstance(one, Proportion):
+        return PeriodFigure(about, one, _words(one, _labels(it.listed, folded, last)))
+    smallest, target = rules.smallest_denominator, _own(rules.targets, about.id, it.target)
+    judged_by = rules.performance.yardstick(about.id, target, it.better)
+    verdict, _ = _verdict(one, one, judged_by, smallest)
+    share = percent(one.numerator, one.denominator, smallest)
+    return PeriodFigure(about, attrs.evolve(one, cases=()), {}, share, target, verdict, judged_by)
+
+
+def _words(one: Result, labels: Mapping[str, str]) -> dict[str, str]:
+    """The words for a tally's codes, or a table's rows and columns."""
+    if isinstance(one, Tally):
+        return {code: labels.get(code) or readable(code) for code in one.counts}
+    return {code: readable(code) for code in (*one.rows, *one.columns)} if isinstance(one, CrossTable) else {}
 
 
 def _agree(five: list[Result | Caught | None]) -> bool:
@@ -104,13 +140,20 @@ _MAKERS: dict[type, str] = {
 }
 
 
-def _about(offer: Offer[Aggregator], council: Council) -> About:
+#: A unit that a council calls by its own word.
+_RAISED = "concerns"
+
+
+def about_of(offer: Offer[Aggregator], council: Council) -> About:
+    """What a figure is, in the words in which a document of this council prints it."""
     it = offer.it
-    told = (str(it.title), it.unit, str(it.basis))
+    ours = council.words.said if offer.plugin == STANDARD else str
+    told = (ours(str(it.title)), it.unit, ours(str(it.basis)))
     decimals = _own(council.rules.decimals, offer.id, it.decimals)
     return About(
-        offer.id, *told, offer.plugin, offer.version, team_page=bool(it.team_page), decimals=int(decimals or 0)
-    )
+        offer.id, *told, offer.plugin, offer.version, team_page=bool(it.team_page), decimals=int(decimals or 0),
+        parts=bool(it.parts), unit_words=council.words.concerns if it.unit == _RAISED else "",
+    )  # fmt: skip
 
 
 def _own(settings: Mapping[str, int], figure: str, usual: int | None) -> int | None:
@@ -118,11 +161,15 @@ def _own(settings: Mapping[str, int], figure: str, usual: int | None) -> int | N
     return settings.get(figure, settings.get(figure.removeprefix("standard/"), usual))
 
 
-def _labels(listed: str, folded: Folded) -> Mapping[str, str]:
-    """The words for a tally's codes."""
+def _labels(listed: str, folded: Folded, month: Month) -> Mapping[str, str]:
+    """The words for a tally's codes; grades by their names of the month."""
     if listed == "checks":
-        return {offer.id: offer.it.title for offer in folded.registry.checks}
-    return folded.council.lists.get(listed, {})
+        said = folded.council.words.said
+        return {c.id: said(c.it.title) if c.plugin == STANDARD else c.it.title for c in folded.registry.checks}
+    if listed == "urgencies":
+        return {level.code: level.label[:1].upper() + level.label[1:] for level in folded.council.rules.urgencies}
+    own = folded.council.lists.get(listed, {})
+    return grade_labels(own, month.last_day) if listed == "grades" else own
 
 
 def _make(about: About, five: _Five, it: Aggregator, council: Council, labels: Mapping[str, str]) -> Any:
@@ -145,27 +192,27 @@ def _make(about: About, five: _Five, it: Aggregator, council: Council, labels: M
 def _proportion(about: About, five: _Five, it: Aggregator, council: Council) -> ProportionFigure:
     now, last, three, *longer = five
     smallest = council.rules.smallest_denominator
-    target = _own(council.rules.targets, about.id, it.target)
+    rules = council.rules.performance
+    target, better = _own(council.rules.targets, about.id, it.target), rules.better(about.id, it.better)
+    judged_by = rules.yardstick(about.id, target, it.better)
     percents = [percent(one.numerator, one.denominator, smallest) for one in five]
-    verdict, judged_on = _verdict(now, three, target, it.better, smallest)
+    verdict, judged_on = _verdict(now, three, judged_by, smallest)
     year, ago = (attrs.evolve(one, cases=()) for one in longer)  # whose children they are now, nobody asks
     return ProportionFigure(
         about, now, last, three, percents[0], percents[1], percents[2], target, verdict, judged_on,
-        _direction(now, last, it.better, smallest), year, ago, percents[3], percents[4],
+        _direction(now, last, better, smallest), year, ago, percents[3], percents[4], better, judged_by,
     )  # fmt: skip
 
 
 def _verdict(
-    now: Proportion, three: Proportion, target: int | None, better: str, smallest: int
+    now: Proportion, three: Proportion, judged_by: Yardstick | None, smallest: int
 ) -> tuple[Verdict, Literal["month", "three months", ""]]:
     """Judged exactly, on counts and not on the rounded per cent, where the denominator is large enough."""
-    if target is None or better == "neither":
-        return "", ""
-    for one, name in ((now, "month"), (three, "three months")):
-        if one.denominator >= max(smallest, 1):
-            share, goal = 100 * one.numerator, target * one.denominator
-            met = share >= goal if better == "high" else share <= goal
-            return ("met" if met else "below"), name  # type: ignore[return-value]
+    enough = max(smallest, 1)
+    if judged_by and now.denominator >= enough:
+        return judged_by.judged(now.numerator, now.denominator), "month"
+    if judged_by and three.denominator >= enough:
+        return judged_by.judged(three.numerator, three.denominator), "three months"
     return "", ""
 
 

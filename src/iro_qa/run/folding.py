@@ -226,7 +226,7 @@ class _Folding:
         states.forms += 1
         self.cells[position] = self.names[cell]
         if self.lists:
-            self.entries[position] = entry(form, day)
+            self.entries[position] = entry(form, day, self.council.rules)
 
     def _add(self, states: CellStates, checked: Checked) -> list[tuple[Offer[Aggregator], Caught]]:
         """Add the form to each figure's own state; the figures that broke on it."""

@@ -11,12 +11,13 @@ from iro_qa.council import Council
 from iro_qa.errors import SettingsError
 from iro_qa.forms import OPEN_LISTS, Catalogue, Question, catalogue
 from iro_qa.registry import Registry
+from iro_qa.settings.judging import known_figures, performance, urgencies, whom_figures_count, with_urgencies
 from iro_qa.settings.known import FILE_NAME, known
 from iro_qa.settings.maps import maps
 from iro_qa.settings.process import process
 from iro_qa.settings.recipients import recipients
 from iro_qa.settings.tables import NEEDED, QuestionsTable, ReviewsTable, Settings
-from iro_qa.standards import CYCLES, Cycle, Interval, Standards
+from iro_qa.standards import CYCLES, Cycle, Interval, Standards, UrgencyLevel
 from iro_qa.summaries import Words
 
 
@@ -37,9 +38,10 @@ def council(settings: Settings) -> Council:
         **settings.limits.model_dump(), required=tuple(asked.required), targets=targets,
         decimals=MappingProxyType(dict(settings.decimals)), full_time=MappingProxyType(dict(settings.iros)),
         dispute_working_days=settings.process.overall_days, reviews=_reviews(settings.reviews),
-        good_grades=_grades(settings.good_grades, lists),
+        good_grades=_grades(settings.good_grades, lists), performance=performance(settings),
+        urgencies=urgencies(settings.urgency), **whom_figures_count(settings),
     )  # fmt: skip
-    questions = _questions(asked, lists)
+    questions = _questions(asked, lists, rules.urgencies)
     return Council(
         name=settings.council.name, lists=lists, questions=questions, hidden=frozenset(asked.hidden),
         off=frozenset(settings.plugins.off), rules=rules, plugins=tuple(settings.plugins.enabled),
@@ -78,6 +80,7 @@ def checked(made: Council, registry: Registry) -> Council:
     for table, names in (("targets", made.rules.targets), ("decimals", made.rules.decimals)):
         for name in names:
             known(table, name, named)
+    known_figures(made.rules.performance, named)
     for name in made.off:
         known("plugins.off", name, {offer.id for offer in offers})
     return made
@@ -95,11 +98,13 @@ def _lists(added: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, 
     return MappingProxyType({name: MappingProxyType(codes) for name, codes in merged.items()})
 
 
-def _questions(asked: QuestionsTable, lists: Mapping[str, Mapping[str, str]]) -> Catalogue:
+def _questions(
+    asked: QuestionsTable, lists: Mapping[str, Mapping[str, str]], levels: Sequence[UrgencyLevel]
+) -> Catalogue:
     """The form's questions without the hidden ones, with this council's labels, codes and order."""
     base = catalogue()
     tables = {path: asked.labels.get(path, label) for path, label in base.tables.items() if path not in asked.hidden}
-    kept = [_adapted(q, asked, lists) for q in base.questions if not _hidden(q, asked)]
+    kept = [with_urgencies(_adapted(q, asked, lists), levels) for q in base.questions if not _hidden(q, asked)]
     first = {path: number for number, path in enumerate(asked.first)}
     kept.sort(key=lambda question: first.get(question.path, len(first)))
     core = tuple(path for path in base.core_tables if path in tables)

@@ -11,7 +11,8 @@ from iro_qa.council import SKIPPED
 from iro_qa.forms.matters import ConcernKind, Urgency
 from iro_qa.process.values import Choice, Clock, DayKind
 from iro_qa.recipients import Recipients
-from iro_qa.standards import USUAL, Standards
+from iro_qa.standards import USUAL, Polarity, Standards
+from iro_qa.standards.performance import Edge, NearIn
 from iro_qa.summaries import Words
 
 #: Questions without which no form can be told from another or counted.
@@ -135,22 +136,59 @@ class ReviewsTable(Table):
     later_months: Annotated[int, Field(ge=1, le=6)] | None = None
 
 
+class PerformanceTable(Table):
+    """[performance]: how figures are judged against their targets."""
+
+    near: _Percent = 0
+    near_in: NearIn = "points"
+    edge: Edge = "at or above"
+    near_of: dict[str, _Percent] = {}
+    info_only: list[str] = []
+
+
+class MeasuresTable(Table):
+    """[measures]: whom a figure counts, where councils differ and no limit says it."""
+
+    placed_for_adoption: bool = USUAL.placed_for_adoption
+
+
+class UrgencyTable(Table):
+    """[urgency.CODE]: what an urgency is called and means here, and by when a concern of it is answered."""
+
+    label: _Label = ""
+    meaning: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\r\n]*$")] = ""
+    working_days: Annotated[int, Field(ge=1, le=365)] | None = None
+    used: bool = True
+
+
+class UrgenciesTable(Table):
+    """[urgency]: the three codes that a form may have."""
+
+    red: UrgencyTable = UrgencyTable()
+    amber: UrgencyTable = UrgencyTable()
+    learning: UrgencyTable = UrgencyTable()
+
+
 #: A limit that [process] sets.
 _OF_THE_PROCESS = "dispute_working_days"
+#: A word that [process] sets.
+_WORD_OF_THE_PROCESS = "concern"
 
 
 def _limits() -> type[Table]:
     """[limits]: every whole-number standard, by its own name."""
     fields: dict[str, Any] = {
         field.name: (_Whole, field.default) for field in attrs.fields(Standards)
-        if isinstance(field.default, int) and field.name != _OF_THE_PROCESS
+        if type(field.default) is int and field.name != _OF_THE_PROCESS
     }  # fmt: skip
     return create_model("LimitsTable", __base__=Table, **fields)
 
 
 def _words() -> type[Table]:
     """[words]: what documents call things here."""
-    fields: dict[str, Any] = {field.name: (Text, field.default) for field in attrs.fields(Words)}
+    fields: dict[str, Any] = {
+        field.name: (Text, field.default) for field in attrs.fields(Words) if field.name != _WORD_OF_THE_PROCESS
+    }
     return create_model("WordsTable", __base__=Table, **fields)
 
 
@@ -164,6 +202,10 @@ class Settings(Table):
     good_grades: list[Code] = list(USUAL.good_grades)
     iros: dict[_Label, Annotated[int, Field(ge=1, le=100)]] = {}
     targets: dict[str, _Percent] = {}
+    performance: PerformanceTable = PerformanceTable()
+    polarity: dict[str, Polarity] = {}
+    measures: MeasuresTable = MeasuresTable()
+    urgency: UrgenciesTable = UrgenciesTable()
     decimals: dict[str, Annotated[int, Field(ge=0, le=1)]] = {}
     lists: dict[str, dict[Code, Text]] = {}
     questions: QuestionsTable = QuestionsTable()

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from iro_qa.plugin import Changed, ConcernChange, FigureMove, FormsMove, Month, in_words, team_name
+from iro_qa.plugin import (
+    Changed,
+    ConcernChange,
+    FigureMove,
+    FormsMove,
+    Month,
+    MonthlySummary,
+    in_words,
+    team_name,
+)
 from iro_qa.standard import wording
 
 #: So many of one kind are spelt out; the workbook has them all.
@@ -14,24 +23,34 @@ FIGURES = 3
 _NO_STAGE = "no stage"
 
 
-def sentences(changed: Changed, *, team: str) -> tuple[str, ...]:
-    """Every change, the concerns of a team one by one, those of the service as numbers."""
+def sentences(changed: Changed, *, team: str, summary: MonthlySummary | None = None) -> tuple[str, ...]:
+    """Every change, the concerns of a team one by one, those of the service as numbers; in the summary's words."""
+    say = _Saying(summary)
     lead = f"Compared with issue {changed.issue} of {changed.month_words}, as at {in_words(changed.as_at)}."
-    told = (*_concerns(changed, team), *_answers(changed), *_stages(changed), *_forms(changed), *_figures(changed))
+    moved = (*_stages(changed, say), *_forms(changed), *_figures(changed))
+    told = (*_concerns(changed, team, say), *_answers(changed), *moved)
     return (lead, *told) if told else (lead, "Nothing has changed.")
 
 
-def _concerns(changed: Changed, team: str) -> Iterator[str]:
+class _Saying:
+    """The words of the summary for a concern and its urgency; without one the usual words."""
+
+    def __init__(self, summary: MonthlySummary | None) -> None:
+        self.ours: Callable[[str], str] = summary.words.said if summary else str
+        self.urgency: Callable[[str], str] = summary.urgency if summary else str
+
+
+def _concerns(changed: Changed, team: str, say: _Saying) -> Iterator[str]:
     for what, one, more in _CONCERNS:
         rows = [row for row in changed.concerns if row.what == what]
         if rows:
-            number = wording.count(len(rows), one, more)
-            yield f"{number}{_named(rows)}." if team else f"{number}{_colours(rows)}."
+            number = wording.count(len(rows), say.ours(one), say.ours(more))
+            yield f"{number}{_named(rows, say)}." if team else f"{number}{_colours(rows, say)}."
 
 
-def _named(rows: list[ConcernChange]) -> str:
+def _named(rows: list[ConcernChange], say: _Saying) -> str:
     """A team's concerns one by one; those of children who went to another team as a number."""
-    told = [_concern(row) for row in rows if row.key]
+    told = [_concern(row, say) for row in rows if row.key]
     gone = len(rows) - len(told)
     elsewhere = f"{gone} of children who are another team's now" if gone else ""
     if not told:
@@ -48,14 +67,14 @@ _CONCERNS = (
 )  # fmt: skip
 
 
-def _concern(row: ConcernChange) -> str:
+def _concern(row: ConcernChange, say: _Saying) -> str:
     closed = f", {row.iro or 'no name given'}, {wording.short_date(row.on)}" if row.what == "closed" else ""
-    return f"{row.child} {row.headline} ({row.urgency}{closed})"
+    return f"{row.child} {row.headline} ({say.urgency(row.urgency)}{closed})"
 
 
-def _colours(rows: list[ConcernChange]) -> str:
+def _colours(rows: list[ConcernChange], say: _Saying) -> str:
     colours = [row.urgency for row in rows]
-    named = [f"{colours.count(one)} {one}" for one in ("red", "amber", "learning") if one in colours]
+    named = [f"{colours.count(one)} {say.urgency(one)}" for one in ("red", "amber", "learning") if one in colours]
     return f" ({', '.join(named)})"
 
 
@@ -65,16 +84,16 @@ def _answers(changed: Changed) -> Iterator[str]:
         yield f"Answers came in to {wording.count(len(rows), 'form')}: {_first(rows)}."
 
 
-def _stages(changed: Changed) -> Iterator[str]:
+def _stages(changed: Changed, say: _Saying) -> Iterator[str]:
     told = [row for row in changed.stages if row.key]
     gone, more = len(changed.stages) - len(told), len(told) - SHOWN
     for row in told[:SHOWN]:
         yield f"{row.child} {row.headline}: {_stage(row.was, row.now)}."
     if more > 0:
-        have = wording.verb(more, "concern has", "concerns have")
+        have = say.ours(wording.verb(more, "concern has", "concerns have"))
         yield f"{more} more {have} another stage: the workbook lists them."
     if gone:
-        have = wording.verb(gone, "concern has", "concerns have")
+        have = say.ours(wording.verb(gone, "concern has", "concerns have"))
         yield f"{gone} {have} another stage, of children who are another team's now."
 
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from iro_qa.plugin import Held, MonthlySummary, Proportion, in_words, percent_words, team_name
+from iro_qa.plugin import (
+    About,
+    Held,
+    MonthlySummary,
+    PeriodFigure,
+    Proportion,
+    ProportionFigure,
+    UrgencyLevel,
+    in_words,
+    percent_words,
+    team_name,
+)
 
 _TIMES = {1: "once", 2: "twice"}
 
@@ -17,6 +29,67 @@ def count(n: int, one: str, many: str = "") -> str:
 def units(n: int, unit: str) -> str:
     """So many of a figure's unit: "1 child", "3 reviews"."""
     return count(n, "child", "children") if unit == "children" else count(n, "review")
+
+
+def named(about: About) -> str:
+    """A figure's title, with its unit unless the title says it: "Dental check in date (children)"."""
+    unit = about.unit_words or about.unit
+    return about.title if unit.casefold() in about.title.casefold() else f"{about.title} ({unit})"
+
+
+def against(figure: ProportionFigure | PeriodFigure) -> str:
+    """The verdict as a word: met, near, below, or above where less is better; blank where there is none."""
+    over = figure.verdict == "below" and figure.judged_by is not None and figure.judged_by.better == "low"
+    return "above" if over else figure.verdict
+
+
+def near(figures: Iterable[ProportionFigure | PeriodFigure]) -> str:
+    """How far from its target a figure may be and still be near; blank where there is no such band."""
+    judged = [figure.judged_by for figure in figures if figure.judged_by and figure.judged_by.near]
+    if not judged:
+        return ""
+    bands = sorted({one.near for one in judged})
+    band = f"{bands[0]}" if len(bands) == 1 else f"{bands[0]} to {bands[-1]}"
+    unit = "per cent of the target" if judged[0].near_in != "points" else "percentage points"
+    which = "" if len(bands) == 1 else ", as the council has set it for each figure"
+    return f"not met, and off the target by no more than {band} {unit}{which}"
+
+
+def enough(figures: Iterable[ProportionFigure]) -> str:
+    """Whether the target itself is enough, where the council asks for more; blank where it is."""
+    more = any(figure.judged_by and figure.judged_by.edge == "above" for figure in figures)
+    return _MORE_THAN_REACHED if more else ""
+
+
+_MORE_THAN_REACHED = "Reaching the target exactly is not enough, but for one of 100% (or of 0%, where less is better)."
+
+
+def levels(summary: MonthlySummary) -> list[UrgencyLevel]:
+    """The urgencies that are used here, and any that a form has all the same."""
+    seen = summary.overview.urgencies if summary.overview else ()
+    there: set[str] = {row.urgency for row in summary.concerns} | {line.label for line in seen if line.number}
+    there |= {row.urgency for page in summary.workers for row in page.concerns}
+    return [level for level in summary.urgencies if level.used or level.code in there]
+
+
+def meaning(level: UrgencyLevel) -> str:
+    """What an urgency means, and the day for an answer where it sets one."""
+    days = level.working_days
+    due = f"; to be answered in {count(days, 'working day')} where the form gives no day" if days else ""
+    return level.meaning + due
+
+
+def heading(summary: MonthlySummary, text: str) -> str:
+    """A heading of our own in the council's words: for a concern, an IRO, and the two urgencies that are counted."""
+    ours = summary.words.said(text)
+    for code in ("red", "amber"):
+        ours = ours.replace(f"{code.capitalize()} ", f"{first_capital(summary.urgency(code))} ")
+    return ours
+
+
+def first_capital(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]
 
 
 def times(n: int) -> str:
@@ -41,7 +114,7 @@ def yes_no(flag: bool) -> str:
 
 def title(summary: MonthlySummary) -> str:
     """The document's title."""
-    told = f"what the {summary.words.iro}s told us in {summary.month_words}"
+    told = f"what the {summary.words.iros} told us in {summary.month_words}"
     if summary.kind == "supervision":
         return f"{scope(summary)}: supervision sheet, {summary.month_words}"
     return f"{scope(summary)}{', in numbers' if summary.kind == 'director' else ''}: {told}"

@@ -2,11 +2,16 @@
 
 from iro_qa.standards.codes import accepted_on
 from iro_qa.standards.cycles import CYCLES, REGULATIONS_2010, STATUTORY, Cycle, Interval, cycle
+from iro_qa.standards.grades import GRADES, DatedGrade, grade_labels, grade_of_day
 from iro_qa.standards.limits import USUAL, Confidence, Limit, Standards, limits
-from iro_qa.standards.reviews import ReviewDue, due_by_form, review_due
+from iro_qa.standards.performance import Performance, Polarity, Yardstick
+from iro_qa.standards.reviews import ReviewDue, due_after_placement_order, due_by_form, review_due
 from iro_qa.standards.steps import TIMETABLE, Step, timetable
+from iro_qa.standards.urgencies import URGENCY_LEVELS, UrgencyLevel
 
 __all__ = [
-    "CYCLES", "REGULATIONS_2010", "STATUTORY", "TIMETABLE", "USUAL", "Confidence", "Cycle", "Interval", "Limit",
-    "ReviewDue", "Standards", "Step", "accepted_on", "cycle", "due_by_form", "limits", "review_due", "timetable",
+    "CYCLES", "GRADES", "REGULATIONS_2010", "STATUTORY", "TIMETABLE", "URGENCY_LEVELS", "USUAL", "Confidence", "Cycle",
+    "DatedGrade", "Interval", "Limit", "Performance", "Polarity", "ReviewDue", "Standards", "Step", "UrgencyLevel",
+    "Yardstick", "accepted_on", "cycle", "due_after_placement_order", "due_by_form", "grade_labels", "grade_of_day",
+    "limits", "review_due", "timetable",
 ]  # fmt: skip

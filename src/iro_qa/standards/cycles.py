@@ -57,6 +57,10 @@ class Cycle:
     since: date | None = None
     until: date | None = None
 
+    def holds(self, day: date) -> bool:
+        """Whether counting that starts on a day goes by this rule."""
+        return (self.since or day) <= day <= (self.until or day)
+
     def interval(self, kind: Literal["first", "second", "later"]) -> Interval:
         """The interval before a review of this kind."""
         return self.first if kind == "first" else self.second if kind == "second" else self.later
@@ -64,8 +68,11 @@ class Cycle:
 
 _REGS = "Care Planning Regulations 2010 (SI 2010/959)"
 _THREE, _SIX = Interval(3, "months"), Interval(6, "months")
-#: The day on which the Care Planning Regulations 2010 came into force.
-REGULATIONS_2010 = date(2011, 4, 1)
+_CASES, _AGENCIES = "Review of Children's Cases Regulations 1991 (SI 1991/895)", "Adoption Agencies Regulations 2005"
+#: The day on which the Care Planning Regulations 2010 came into force, and the last day of those before them.
+REGULATIONS_2010, _UNTIL = date(2011, 4, 1), date(2011, 3, 31)
+#: The day on which the Adoption Agencies Regulations 2005 came into force.
+ADOPTION_2005 = date(2005, 12, 30)
 
 STATUTORY = Cycle(
     "statutory", "Statutory reviews", Interval(20, "working days"), _THREE, _SIX, f"{_REGS}, reg 33(1) and (2)",
@@ -73,19 +80,23 @@ STATUTORY = Cycle(
 )  # fmt: skip
 BEFORE_2011 = Cycle(
     "before-april-2011", "Statutory reviews before 1 April 2011", Interval(28, "days"), _THREE, _SIX,
-    "Review of Children's Cases Regulations 1991 (SI 1991/895), reg 3", until=date(2011, 3, 31),
+    f"{_CASES}, reg 3", until=_UNTIL,
 )  # fmt: skip
 SHORT_BREAKS = Cycle(
     "short-breaks", "Reviews of a series of short breaks", _THREE, _SIX, _SIX, f"{_REGS}, reg 48(3)(d)",
     since=REGULATIONS_2010,
 )  # fmt: skip
+SHORT_PERIODS = Cycle(
+    "short-breaks-before-april-2011", "Reviews of a series of short breaks before 1 April 2011", _THREE, _SIX, _SIX,
+    f"{_CASES}, reg 11 (unconfirmed)", until=_UNTIL,
+)  # fmt: skip
 PLACED = Cycle(
     "placed-for-adoption", "Reviews of a child placed for adoption", Interval(28, "days"), _THREE, _SIX,
-    "Adoption Agencies Regulations 2005 (SI 2005/389), reg 36",
+    f"{_AGENCIES} (SI 2005/389), reg 36(3)", since=ADOPTION_2005,
 )  # fmt: skip
 AUTHORISED = Cycle(
     "authorised-for-adoption", "Reviews of a child who may be placed for adoption and is not yet", _THREE, _SIX, _SIX,
-    "Adoption Agencies Regulations 2005 (SI 2005/389), reg 36",
+    f"{_AGENCIES} (SI 2005/389), reg 36(1)", since=ADOPTION_2005,
 )  # fmt: skip
 #: Counts of days that stand for months in councils' systems; practice, no law. They come out some days apart from it.
 IN_DAYS = Cycle(
@@ -99,12 +110,21 @@ DATASET = Cycle(
 
 #: Every cycle by its name.
 CYCLES: Mapping[str, Cycle] = MappingProxyType(
-    {one.name: one for one in (STATUTORY, IN_DAYS, DATASET, BEFORE_2011, SHORT_BREAKS, PLACED, AUTHORISED)}
+    {
+        one.name: one
+        for one in (STATUTORY, IN_DAYS, DATASET, BEFORE_2011, SHORT_BREAKS, SHORT_PERIODS, PLACED, AUTHORISED)
+    }
 )
+
+
+#: They hold whatever the council's rule is.
+_ADOPTION = frozenset({PLACED.name, AUTHORISED.name})
 
 
 def cycle(rule: Cycle, day: date, *, short_breaks: bool = False) -> Cycle:
     """The cycle in force for what is counted from a day: the council's rule, or that of short breaks or of the time."""
     if short_breaks:
-        return SHORT_BREAKS
-    return BEFORE_2011 if day < REGULATIONS_2010 else rule
+        return SHORT_BREAKS if SHORT_BREAKS.holds(day) else SHORT_PERIODS
+    if rule.name in _ADOPTION:
+        return rule
+    return BEFORE_2011 if BEFORE_2011.holds(day) else rule

@@ -9,7 +9,10 @@ from typing import Any, Literal
 
 import attrs
 
+from iro_qa.forms import Concern
 from iro_qa.standards.cycles import REGULATIONS_2010, STATUTORY, Cycle
+from iro_qa.standards.performance import Performance
+from iro_qa.standards.urgencies import URGENCY_LEVELS, UrgencyLevel, answer_due
 
 #: How firmly a limit stands: read in the law; restated by councils or guidance; usual practice; or believed to stand
 #: in law or guidance whose text could not be read, so that a council should look before it relies on it.
@@ -20,6 +23,8 @@ _HANDBOOK = "IRO Handbook 2010, chapter 3"
 _HEALTH = f"{_REGS}, reg 7"
 _PEP = "practice (virtual schools' published timetables)"
 _OC2 = "SSDA903 collection (OC2)"
+#: The first day of the duty to collect SDQ scores.
+SDQ_2008 = date(2008, 4, 1)
 
 
 @attrs.frozen
@@ -155,10 +160,10 @@ class Standards:
         14, "score", "SDQ total from which a carer's band is borderline",
         "practice (carers' bands as councils publish them: 14 to 16)",
     )  # fmt: skip
-    sdq_from_age: int = _limit(4, "years of age", "Youngest for an SDQ, included", _OC2, "guidance")
-    sdq_to_age: int = _limit(16, "years of age", "Oldest for an SDQ, included", _OC2, "guidance")
-    sdq_after_months: int = _limit(12, "months", "In care so long: an SDQ is due", _OC2, "guidance")
-    sdq_months: int = _limit(12, "months", "Between SDQs", _OC2, "guidance")
+    sdq_from_age: int = _limit(4, "years of age", "Youngest for an SDQ, included", _OC2, "guidance", SDQ_2008)
+    sdq_to_age: int = _limit(16, "years of age", "Oldest for an SDQ, included", _OC2, "guidance", SDQ_2008)
+    sdq_after_months: int = _limit(12, "months", "In care so long: an SDQ is due", _OC2, "guidance", SDQ_2008)
+    sdq_months: int = _limit(12, "months", "Between SDQs", _OC2, "guidance", SDQ_2008)
     sdq_rise: int = _limit(5, "score", "Rise of the SDQ total since the last that is pointed out", "practice")
 
     # -- care plan and home
@@ -191,8 +196,16 @@ class Standards:
         REGULATIONS_2010,
     )  # fmt: skip
     alone_from_age: int = _limit(
-        4, "years of age", "Age from which a child is seen alone and counts as taking part",
+        4, "years of age", "Age from which a child is asked to be seen alone",
+        "practice (as for participation: the fourth birthday)", "guidance",
+    )  # fmt: skip
+    participation_from_age: int = _limit(
+        4, "years of age", "Age from which a child counts as taking part in a review",
         "SSDA903 collection (participation: the fourth birthday)", "guidance",
+    )  # fmt: skip
+    all_in_time_days: int = _limit(
+        28, "days", "In care so long at a review: it counts in the figure of children whose reviews were all in time",
+        "practice (former National Indicator 66)",
     )  # fmt: skip
 
     # -- people
@@ -219,6 +232,16 @@ class Standards:
     decimals: Mapping[str, int] = MappingProxyType({})
     #: target in per cent by figure id; settings win over the figure's own
     targets: Mapping[str, int] = MappingProxyType({})
+    #: how figures are judged against their targets
+    performance: Performance = Performance()
+    #: whether children placed for adoption count in the figure of children whose reviews were all in time
+    placed_for_adoption: bool = False
+    #: what the urgency of a concern is called and means, and by when it is to be answered
+    urgencies: tuple[UrgencyLevel, ...] = URGENCY_LEVELS
+
+    def answer_due(self, item: Concern, review: date | None) -> date | None:
+        """The day by which a concern is to be answered: the form's own, else as its urgency says."""
+        return answer_due(item, review, self.urgencies)
 
 
 #: The usual limits, none of them set by a council.

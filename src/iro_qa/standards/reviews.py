@@ -15,7 +15,7 @@ import attrs
 from iro_qa.dates import add_months, in_words
 from iro_qa.errors import WorkdayError
 from iro_qa.forms import MonitoringForm
-from iro_qa.standards.cycles import PLACED, SHORT_BREAKS, STATUTORY, Cycle, cycle
+from iro_qa.standards.cycles import AUTHORISED, PLACED, SHORT_BREAKS, SHORT_PERIODS, STATUTORY, Cycle, cycle
 
 Kind = Literal["first", "second", "later"]
 
@@ -50,7 +50,7 @@ class ReviewDue:
         """How it was counted, for people."""
         began = _BEGAN.get(self.cycle, "care")
         since = f"{began} began on" if self.kind == "first" else "the last, on"
-        special = " This is a series of short breaks." if self.cycle == SHORT_BREAKS.name else ""
+        special = " This is a series of short breaks." if began == _SERIES else ""
         said = f"{self.kind.capitalize()} review: {self.rule} after {since} {in_words(self.from_day)}."
         return f"{said}{special}{self.assumed}"
 
@@ -59,7 +59,13 @@ class ReviewDue:
         return max(0, (held - self.due).days)
 
 
-_BEGAN = {SHORT_BREAKS.name: "short breaks", PLACED.name: "the placement for adoption"}
+_SERIES = "short breaks"
+_BEGAN = {
+    SHORT_BREAKS.name: _SERIES,
+    SHORT_PERIODS.name: _SERIES,
+    PLACED.name: "the placement for adoption",
+    AUTHORISED.name: "the authority to place for adoption",
+}
 
 
 def together(days: Iterable[date]) -> list[tuple[date, ...]]:
@@ -97,8 +103,13 @@ def review_due(
 def counted(
     kind: Kind, day: date, rule: Cycle = STATUTORY, *, short_breaks: bool = False, told: str = ""
 ) -> ReviewDue | None:
-    """The due date of one kind of review, counted from a day; None where that time's working days are not known."""
+    """The due date of one kind of review, counted from a day.
+
+    None where that time's working days are not known, or its law on reviews for adoption.
+    """
     used = cycle(rule, day, short_breaks=short_breaks)
+    if not used.holds(day):
+        return None
     interval = used.interval(kind)
     try:
         due = interval.after(day)
@@ -125,3 +136,11 @@ def due_by_form(form: MonitoringForm, rule: Cycle = STATUTORY) -> ReviewDue | No
         case "second" | "later" as kind:
             return counted(kind, last, rule, short_breaks=short_breaks) if last else None
     return None
+
+
+def due_after_placement_order(ordered_on: date) -> ReviewDue | None:
+    """By when the first review after a placement order is due, as long as the child is not placed for adoption.
+
+    It is due beside the review that is due by the rule for every child; None for a day before the law on it.
+    """
+    return counted("first", ordered_on, AUTHORISED)

@@ -46,14 +46,15 @@ from iro_qa.summaries.late import LateRow
 from iro_qa.summaries.monthly import (
     SUMMARY_VERSION,
     MonthlySummary,
-    Words,
 )
+from iro_qa.summaries.of_list import AllInTime, AllViews, Aside, LateReview, OfList, WithoutViews
 from iro_qa.summaries.officer import (
     Named,
     Officer,
     PassedOver,
     Reading,
 )
+from iro_qa.summaries.period import PeriodFigure, PeriodFigures
 from iro_qa.summaries.rows import (
     ActionRow,
     ConcernRow,
@@ -62,12 +63,18 @@ from iro_qa.summaries.rows import (
     ThemeRow,
     WaitingRow,
 )
+from iro_qa.summaries.shares import ROUNDED, off_hundred, part_words, whole
+from iro_qa.summaries.words import Words
 
 __all__ = [
+    "ROUNDED",
     "SUMMARY_VERSION",
     "About",
     "ActionRow",
+    "AllInTime",
+    "AllViews",
     "AnswerRow",
+    "Aside",
     "AverageFigure",
     "BecameRow",
     "Changed",
@@ -86,6 +93,7 @@ __all__ = [
     "GapRow",
     "Held",
     "IroLine",
+    "LateReview",
     "LateRow",
     "LimitRow",
     "ListingFigure",
@@ -93,10 +101,13 @@ __all__ = [
     "MonthlySummary",
     "MovedRow",
     "Named",
+    "OfList",
     "OffListRow",
     "Officer",
     "Overview",
     "PassedOver",
+    "PeriodFigure",
+    "PeriodFigures",
     "PraiseRow",
     "ProportionFigure",
     "Reading",
@@ -108,10 +119,14 @@ __all__ = [
     "ThemeRow",
     "Verdict",
     "WaitingRow",
+    "WithoutViews",
     "Words",
     "WorkerPage",
+    "off_hundred",
     "one_decimal",
+    "part_words",
     "percent",
     "percent_words",
     "team_name",
+    "whole",
 ]

@@ -12,8 +12,10 @@ import attrs
 from iro_qa.aggregators import Unit
 from iro_qa.errors import Failure
 from iro_qa.results import Average, CrossTable, Listing, Proportion
+from iro_qa.standards import Yardstick
 
-Verdict = Literal["met", "below", ""]
+#: Blank: not judged.
+Verdict = Literal["met", "near", "below", ""]
 Direction = Literal["better", "worse", "same", ""]
 
 
@@ -34,6 +36,10 @@ class About:
     team_page: bool = True
     #: decimals of the printed percentage: 0 or 1
     decimals: int = 0
+    #: the unit in the council's words; blank: as it is
+    unit_words: str = ""
+    #: whether a tally's labels are parts of one whole, so that per cents stand beside the counts
+    parts: bool = False
 
 
 @attrs.frozen
@@ -61,6 +67,10 @@ class ProportionFigure:
     ago: Proportion | None = None
     year_percent: int | None = None
     ago_percent: int | None = None
+    #: whether more or less of it is better here; blank in a summary that was written before this was said
+    better: Literal["high", "low", "neither", ""] = ""
+    #: the target with its band; None where the figure is not judged, and in a summary from before there were bands
+    judged_by: Yardstick | None = None
 
 
 @attrs.frozen

@@ -7,6 +7,8 @@ from typing import Literal
 
 import attrs
 
+from iro_qa.summaries.of_list import AllInTime, AllViews
+
 #: How a due date came about: as the list states it, or by the statutory rule.
 Judged = Literal["below", "within", "above", ""]
 DueRule = Literal["list", "first", "second", "later"]
@@ -117,3 +119,6 @@ class Held:
     #: later than all that the list knows of them and names another team: the list may be the older
     other_day: tuple[OffListRow, ...] = ()
     list_older: tuple[MovedRow, ...] = ()
+    #: by the children on the list; None in a copy and where the question is not asked
+    all_in_time: AllInTime | None = None
+    all_views: AllViews | None = None

@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from iro_qa.standards import URGENCY_LEVELS, UrgencyLevel
 from iro_qa.summaries.changes import BecameRow, Changed
 from iro_qa.summaries.copy import Copy, Overview, WorkerPage
 from iro_qa.summaries.figures import Figures
@@ -13,20 +14,10 @@ from iro_qa.summaries.held import Held
 from iro_qa.summaries.late import LateRow
 from iro_qa.summaries.officer import Officer, Reading
 from iro_qa.summaries.rows import ActionRow, ConcernRow, PraiseRow, TeamLine, ThemeRow, WaitingRow
+from iro_qa.summaries.words import Words
 
 #: Version of the summary's JSON. A minor version only adds.
-SUMMARY_VERSION = "1.2"
-
-
-@attrs.frozen
-class Words:
-    """What documents call things; a council may have its own."""
-
-    iro: str = "IRO"
-    iro_in_full: str = "independent reviewing officer"
-    team_manager: str = "team manager"
-    #: the protective marking at the head of every document
-    marking: str = "OFFICIAL-SENSITIVE: PERSONAL"
+SUMMARY_VERSION = "1.3"
 
 
 @attrs.frozen
@@ -81,6 +72,12 @@ class MonthlySummary:
     became: tuple[BecameRow, ...] = ()
     #: since the last issue; None where that was not given
     changed: Changed | None = None
+    #: what the urgencies of concerns are called and mean here
+    urgencies: tuple[UrgencyLevel, ...] = URGENCY_LEVELS
+
+    def urgency(self, code: str) -> str:
+        """What an urgency is called here, by its code."""
+        return next((one.label for one in self.urgencies if one.code == code and one.label.strip()), code)
 
     @property
     def scope(self) -> str:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from random import Random
 
-from iro_qa.demo.law import health, people, plan, timing
+from iro_qa.demo.law import adoption, health, people, plan, timing
 from iro_qa.demo.sheet import Sheet
 
-_PARTS = {"timing": timing.facts, "health": health.facts, "plan": plan.facts, "people": people.facts}
+_PARTS = {
+    "timing": timing.facts,
+    "health": health.facts,
+    "plan": plan.facts,
+    "people": people.facts,
+    "adoption": adoption.facts,
+}
 
 
 def complete(sheet: Sheet) -> Sheet:

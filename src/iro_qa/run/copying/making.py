@@ -96,7 +96,7 @@ def _bare(
         issue=summary.issue, reading=_counts(summary.reading), forms=forms, children=children,
         figures=made or Figures(), concerns=(), waiting=(), good_practice=(), actions=(), themes=(),
         three_months=summary.three_months, incomplete=summary.incomplete, words=summary.words,
-        smallest_denominator=summary.smallest_denominator, copy=copy,
+        smallest_denominator=summary.smallest_denominator, copy=copy, urgencies=summary.urgencies,
     )  # fmt: skip
 
 
@@ -173,8 +173,9 @@ class _Making:
     def _overview(
         self, teams: Sequence[MonthlySummary], together: Figures, rows: Sequence[ConcernRow], *, cases: bool
     ) -> Overview:
+        levels = self.folded.council.rules.urgencies
         return Overview(
-            compared=overview.compared(teams, together), urgencies=overview.urgencies(rows),
+            compared=overview.compared(teams, together), urgencies=overview.urgencies(rows, levels),
             gaps=overview.gaps(rows, cases=cases), stages=overview.stages(rows, self.day),
             near_limit=overview.limits(rows, self.day) if cases else (),
         )  # fmt: skip

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import attrs
 
 from iro_qa.dates import Month
-from iro_qa.forms.matters import URGENCIES
 from iro_qa.recipients import Service
 from iro_qa.run.folding import Folded
+from iro_qa.standards import URGENCY_LEVELS, UrgencyLevel
 from iro_qa.summaries import (
     ComparedRow,
     ConcernRow,
@@ -48,10 +48,10 @@ def _limit(row: ConcernRow, on: date) -> LimitRow:
     return LimitRow(row.child, row.team, row.headline, row.urgency, row.stage, row.next_step, on, late, row.pressing)
 
 
-def urgencies(rows: Iterable[ConcernRow]) -> tuple[CountLine, ...]:
-    """Open concerns by urgency, all three named."""
+def urgencies(rows: Iterable[ConcernRow], levels: Iterable[UrgencyLevel] = URGENCY_LEVELS) -> tuple[CountLine, ...]:
+    """Open concerns by urgency: each that is used here, and any that a form has all the same."""
     counts = Counter[str](row.urgency for row in rows)
-    return tuple(CountLine(urgency, counts[urgency]) for urgency in URGENCIES)
+    return tuple(CountLine(one.code, counts[one.code]) for one in levels if one.used or counts[one.code])
 
 
 def stages(rows: Sequence[ConcernRow], day: date) -> tuple[CountLine, ...]:

@@ -18,6 +18,7 @@ import attrs
 from iro_qa.caseload.values import Caseload, CaseloadChild
 from iro_qa.dates import Month
 from iro_qa.ledger import Entry, of_months
+from iro_qa.run.month.known import KnownReview, known_reviews
 from iro_qa.run.month.matching import Review, reviews_of, spent, unlisted
 from iro_qa.standards import USUAL, Standards, review_due
 from iro_qa.summaries import DueRow, Held, IroLine, MissingRow, MovedRow, OffListRow
@@ -144,6 +145,18 @@ class Beside:
         if found is None or (newer and not listed and found.due < self.as_at):
             return None  # of a list that knows only a later review, those before it are not known: not "never held"
         return self._due_row(child, found.due, found.kind, found.sentence)
+
+    def known(self, child: CaseloadChild) -> tuple[KnownReview, ...]:
+        """The child's reviews of this time in care that were held up to the day, by list or form, oldest first."""
+        return known_reviews(child, self._of_child[child.number], self.forms(child), self.as_at)
+
+    def forms(self, child: CaseloadChild) -> tuple[Entry, ...]:
+        """The child's forms up to the day, the latest last."""
+        return tuple(self._by_child.get(child.number, ()))
+
+    def whose(self, child: CaseloadChild) -> tuple[str, str]:
+        """The child's team and IRO, by the list, else by the latest form."""
+        return self._team(child), self._iro(child)
 
     def held_days(self, child: CaseloadChild) -> frozenset[date]:
         """One day for each review of the child that was held up to the day, by list or form."""

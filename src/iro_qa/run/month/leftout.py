@@ -13,8 +13,9 @@ from iro_qa.summaries import Figures, Named, Officer
 def officer(folded: Folded, made: Figures, view: View) -> Officer:
     """What only the QA officer needs."""
     found, drafts = folded.resolution, dict[str, list[str]]()
+    nobody = folded.council.words.said("no IRO given")
     for iro, form in found.drafts:
-        drafts.setdefault(iro or "no IRO given", []).append(form)
+        drafts.setdefault(iro or nobody, []).append(form)
     return Officer(
         drafts_by_iro=tuple(Named(iro, tuple(forms)) for iro, forms in sorted(drafts.items())),
         withdrawn=found.withdrawn, earlier_revisions=found.earlier_revisions, copies=found.copies,

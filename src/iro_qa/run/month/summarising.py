@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+import attrs
+
 from iro_qa.caseload import Caseload
 from iro_qa.caseload.teams import with_known_teams
 from iro_qa.dates import Month
@@ -14,14 +16,16 @@ from iro_qa.ledger import as_at, of_months
 from iro_qa.run.copying.making import usual_copy
 from iro_qa.run.copying.own import Own
 from iro_qa.run.figures import figures
-from iro_qa.run.folding import Folded
+from iro_qa.run.folding import Folded, Teams
 from iro_qa.run.last_issue.month_to_month import Since
 from iro_qa.run.last_issue.previous import issues
 from iro_qa.run.last_issue.renaming import renamed
+from iro_qa.run.month.all_reviews import AllReviews
+from iro_qa.run.month.all_views import EveryView
 from iro_qa.run.month.held import Beside
 from iro_qa.run.month.leftout import officer
 from iro_qa.run.month.rows import Rows
-from iro_qa.summaries import Figures, MonthlySummary
+from iro_qa.summaries import Figures, Held, MonthlySummary
 
 
 def summarise(
@@ -48,9 +52,7 @@ def summarise(
     if caseload:
         caseload, _ = with_known_teams(caseload, folded.council.teams, folded.teams)
     view = as_at(folded.entries, as_at_day or wanted.last_day, caseload.teams if caseload else None)
-    last = max((entry.day for entry in of_months(folded.entries, [wanted], "")), default=view.as_at)
-    if last > view.as_at:
-        raise UsageError(f"The as-at day is before a review that counts in {wanted.words}: take {last} or later.")
+    not_before(view.as_at, [wanted], folded)
     own = Own(folded.entries, view.as_at, caseload)
     earlier = issues(renamed(previous, folded.entries), folded.council.name, wanted, issue)
     since = Since(folded, Rows(folded, wanted, view), earlier, own)
@@ -61,8 +63,19 @@ def summarise(
 def some_form(months: Sequence[Month], folded: Folded) -> None:
     """Raise UsageError where no form of these months counts."""
     if not set(months) & set(folded.months):
-        words = " to ".join(dict.fromkeys((months[0].words, months[-1].words)))
-        raise UsageError(f"There is no form of {words} that counts. {_months(folded)}")
+        raise UsageError(f"There is no form of {spelt(months)} that counts. {_months(folded)}")
+
+
+def not_before(day: date, months: Sequence[Month], folded: Folded) -> None:
+    """Raise UsageError where a form of these months that counts is about a review after the as-at day."""
+    last = max((entry.day for entry in of_months(folded.entries, months, "")), default=day)
+    if last > day:
+        raise UsageError(f"The as-at day is before a review that counts in {spelt(months)}: take {last} or later.")
+
+
+def spelt(months: Sequence[Month]) -> str:
+    """A run of months for people: "April 2025 to March 2026"; one by its name."""
+    return " to ".join(dict.fromkeys((months[0].words, months[-1].words)))
 
 
 def _months(folded: Folded) -> str:
@@ -87,6 +100,13 @@ def teams(folded: Folded, team: str | None, caseload: Caseload | None = None) ->
     return (team,)
 
 
+def whose(folded: Folded, team: Teams) -> Teams:
+    """The team, or the teams, by the names they have here. Raises UsageError for one without forms."""
+    if isinstance(team, str):
+        return teams(folded, team)[0]
+    return frozenset(teams(folded, one)[0] for one in team)
+
+
 class _Making:
     """What is the same for all summaries of one month."""
 
@@ -97,6 +117,8 @@ class _Making:
         drafts = frozenset(form for _, form in folded.resolution.drafts)
         rules = folded.council.rules
         self.beside = Beside(caseload, folded.entries, month, view.as_at, drafts, rules) if caseload else None
+        self.every = AllReviews(self.beside, folded.council) if self.beside else None
+        self.heard = EveryView(self.every) if self.every else None
 
     def summary(self, team: str) -> MonthlySummary:
         """One team's summary, or with "" the service's."""
@@ -114,8 +136,15 @@ class _Making:
             officer=None if team else officer(folded, made, view),
             incomplete=bool(folded.failures or made.failures), words=council.words,
             smallest_denominator=council.rules.smallest_denominator, copy=usual_copy(council, team, view.as_at),
-            held=self.beside.held(team) if self.beside else None, **self._month_to_month(team, made),
+            urgencies=council.rules.urgencies, held=self._held(team), **self._month_to_month(team, made),
         )  # fmt: skip
+
+    def _held(self, team: str) -> Held | None:
+        """What the caseload list says, with the figures over the children on it."""
+        if self.beside is None or self.every is None or self.heard is None:
+            return None
+        views = self.heard.views(team)
+        return attrs.evolve(self.beside.held(team), all_in_time=self.every.in_time(team), all_views=views)
 
     def _month_to_month(self, team: str, made: Figures) -> dict[str, Any]:
         since = self.since

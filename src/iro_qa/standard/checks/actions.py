@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check, clear, found, spared
-from iro_qa.standard.checks.answers import REVIEW_DAY, Found, given
+from iro_qa.standard.checks.answers import IN_FORCE, REVIEW_DAY, Found, before, given
 
 _HELD, _BEFORE, _NEXT = date(2026, 10, 14), date(2026, 10, 13), date(2026, 10, 15)
 _NO_DAY = {"held_on": None}
@@ -55,6 +55,7 @@ def _without_owner_or_date(form: MonitoringForm) -> Iterator[Finding]:
     kind="practice",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 7, paragraph 1",
     remedy="Ask the owner what stands in the way, and raise a concern if it matters to the child.",
+    since=IN_FORCE,
     examples=(
         clear(
             actions={
@@ -68,6 +69,7 @@ def _without_owner_or_date(form: MonitoringForm) -> Iterator[Finding]:
         found(Finding("actions.items.due", entry=2, days=1), actions={"items": [_PLAIN, {**_SECOND, "due": _BEFORE}]}),
         spared("none", actions={"items": [_PLAIN]}),
         spared("not_given", actions={"items": [_LATE]}, review=_NO_DAY),
+        before(actions={"items": [{**_PLAIN, "due": date(2011, 3, 30)}]}),
     ),
 )
 def overdue(form: MonitoringForm) -> Found:

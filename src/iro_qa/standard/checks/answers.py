@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +16,9 @@ Found = Iterable[Finding] | None
 REVIEW_DAY = ("review.completed_on", "review.meetings", "review.held_on")
 #: The questions that the child's age at the review is taken from.
 AGE = ("child.date_of_birth", "child.age_at_review", *REVIEW_DAY)
+
+#: The day on which the Care Planning Regulations 2010 and sections 25A and 25B of the Children Act came into force.
+IN_FORCE = date(2011, 4, 1)
 
 #: Answers that say that something is not as it should be.
 NOT_MET = frozenset({"partly", "no", "not_evidenced"})
@@ -61,6 +64,12 @@ def later(day: date, months: int) -> date:
         return add_months(day, months)
     except ValueError:
         return date.max
+
+
+def before(day: date = IN_FORCE, /, **sections: Mapping[str, Any]) -> Example:
+    """A form of a review on the day before a rule came into force, which is not judged by it."""
+    review = {**sections.get("review", {}), "held_on": day - timedelta(days=1)}
+    return spared("not_in_force", **{**sections, "review": review})
 
 
 def seven(path: str, **others: Mapping[str, Any]) -> tuple[Example, ...]:

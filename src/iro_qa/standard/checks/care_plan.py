@@ -7,7 +7,7 @@ from typing import Any
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, Standards, check, clear, found, spared
 from iro_qa.standard.checks import care_plan_judgement, care_plan_status
-from iro_qa.standard.checks.answers import REVIEW_DAY, Found, answered, given, seven
+from iro_qa.standard.checks.answers import IN_FORCE, REVIEW_DAY, Found, answered, before, given, seven
 from iro_qa.standard.checks.previous import not_first
 from iro_qa.standard.checks.since import FAR_OFF, days_ago, working_days_later
 
@@ -57,12 +57,13 @@ def present(form: MonitoringForm) -> Found:
     "care-plan-up-to-date",
     title="Care plan up to date",
     message="The care plan is not up to date (answer: {answer})",
-    reads=("care_plan.up_to_date",),
+    reads=("care_plan.up_to_date", *REVIEW_DAY),
     severity="red",
     kind="practice",
     source=f"{_REGS}, reg 5 and Schedule 7, paragraph 1",
     remedy="Ask for the updated plan by a date, and say what has to change in it.",
-    examples=seven("care_plan.up_to_date"),
+    since=IN_FORCE,
+    examples=(*seven("care_plan.up_to_date"), before(care_plan={"up_to_date": "no"})),
 )
 def up_to_date(form: MonitoringForm) -> Found:
     """The care plan is up to date."""
@@ -146,12 +147,14 @@ def appropriate(form: MonitoringForm) -> Found:
     "care-plan-permanence",
     title="Plan for permanence from the second review on",
     message="No plan for permanence is given although this is not the first review",
-    reads=("care_plan.permanence", "review.kind"),
+    reads=("care_plan.permanence", "review.kind", *REVIEW_DAY),
     severity="amber",
     kind="practice",
     source=f"{_REGS}, reg 5(a); by the second review is practice",
     remedy="Record the plan or plans for permanence, or raise a concern that there is none.",
+    since=IN_FORCE,
     examples=(
+        before(review=_LATER),
         clear(review={"kind": "second"}, care_plan={"permanence": ["SGO", "ADOPTION"]}),
         found(Finding("care_plan.permanence"), review={"kind": "second"}),
         spared("first_review", review={"kind": "first"}),

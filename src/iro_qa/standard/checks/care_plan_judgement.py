@@ -15,6 +15,7 @@ from iro_qa.plugin import (
     check,
     clear,
     found,
+    grade_of_day,
     spared,
 )
 from iro_qa.standard.checks.answers import REVIEW_DAY, Found, given
@@ -53,8 +54,8 @@ def judgement(form: MonitoringForm, rules: Standards) -> Found:
     return None if grade in rules.good_grades else (Finding("care_plan.judgement", grade=grade),)
 
 
-#: Ofsted's third grade by its earlier names, and the day from which it is "requires improvement".
-_EARLIER, _RENAMED = frozenset({"adequate", "satisfactory"}), date(2012, 4, 1)
+#: The first day on which Ofsted's third grade may be called "requires improvement", and the day before it.
+_RENAMED, _BEFORE = date(2012, 4, 1), date(2012, 3, 31)
 
 
 def _graded(grade: str, held: date | None) -> dict[str, Any]:
@@ -68,27 +69,22 @@ def _graded(grade: str, held: date | None) -> dict[str, Any]:
     reads=("care_plan.judgement", *REVIEW_DAY),
     severity="note",
     kind="administrative",
-    source="practice (Ofsted's grade names by period) (unconfirmed)",
-    remedy="Use the grade's name at the time: adequate or satisfactory before April 2012, then requires improvement.",
+    source="practice (Ofsted's names of grades by period; not all of them could be read)",
+    remedy="Use the grade's name at the time: adequate up to October 2013 at the latest, then requires improvement.",
     examples=(
         clear(**_graded("requires_improvement", _RENAMED)),
-        clear(**_graded("good", date(2012, 3, 31))),
-        found(
-            Finding("care_plan.judgement", grade="requires_improvement"),
-            **_graded("requires_improvement", date(2012, 3, 31)),
-        ),
+        clear(**_graded("good", _BEFORE)),
+        found(Finding("care_plan.judgement", grade="requires_improvement"), **_graded("requires_improvement", _BEFORE)),
         spared("not_given"),
         spared("not_given", **_graded("requires_improvement", None)),
     ),
 )
 def grade_of_the_time(form: MonitoringForm) -> Found:
-    """The third of Ofsted's grades is called as it was at the time."""
+    """A grade of Ofsted's is called as it was at the time."""
     grade = form.care_plan.judgement
     if not grade:
         raise NotApplicable("not_given")
-    early = given(form.date) < _RENAMED
-    wrong = grade == "requires_improvement" if early else grade in _EARLIER
-    return (Finding("care_plan.judgement", grade=grade),) if wrong else None
+    return None if grade_of_day(grade, given(form.date)) else (Finding("care_plan.judgement", grade=grade),)
 
 
 CHECKS = (judgement, grade_of_the_time)

@@ -17,7 +17,7 @@ from iro_qa.plugin import (
     found,
     spared,
 )
-from iro_qa.standard.checks.answers import AGE, REVIEW_DAY, Found, answered, known_age, seven
+from iro_qa.standard.checks.answers import AGE, IN_FORCE, REVIEW_DAY, Found, answered, before, known_age, seven
 from iro_qa.standard.checks.since import IMPOSSIBLE, days_past, months_ago
 
 _REGS = "Care Planning Regulations 2010 (SI 2010/959)"
@@ -132,11 +132,13 @@ def _young(days: int) -> dict[str, Any]:
     kind="practice",
     source=f"{_REGS}, regs 42 to 44 and Schedule 8",
     remedy="Ask for the needs assessment and the pathway plan by a date.",
+    since=IN_FORCE,
     examples=(
         *seven("care_plan.pathway_plan", child={"age_at_review": 16}),
         found(Finding("care_plan.pathway_plan", answer="no"), care_plan={"pathway_plan": "no"}, child=_young(0)),
         spared("age", care_plan={"pathway_plan": "no"}, child=_young(1)),
         spared("age_unknown", care_plan={"pathway_plan": "no"}),
+        before(care_plan={"pathway_plan": "no"}, child={"age_at_review": 16}),
         Example(
             {"care_plan": {"pathway_plan": "no"}, "child": {"age_at_review": 15}},
             Outcome("found", (Finding("care_plan.pathway_plan", answer="no"),)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, accepted_on, check, clear, found, spared
-from iro_qa.standard.checks.answers import AGE, REVIEW_DAY, Found, given
+from iro_qa.standard.checks.answers import AGE, IN_FORCE, REVIEW_DAY, Found, before, given
 
 #: The SSDA903 list of each coded question of the child.
 _LISTS = (("LS", "legal_status"), ("CIN", "category_of_need"), ("PLACE", "placement"))
@@ -43,12 +43,13 @@ def age_known(form: MonitoringForm) -> Found:
     "child-legal-status",
     title="Legal status given",
     message="The legal status is blank",
-    reads=("child.legal_status",),
+    reads=("child.legal_status", *REVIEW_DAY),
     severity="amber",
     kind="administrative",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 7, paragraph 2",
     remedy="Give the legal status at the review by its SSDA903 code.",
-    examples=(clear(child={"legal_status": "C2"}), found(Finding("child.legal_status"))),
+    since=IN_FORCE,
+    examples=(clear(child={"legal_status": "C2"}), found(Finding("child.legal_status")), before()),
 )
 def legal_status(form: MonitoringForm) -> Found:
     """The legal status is on the form, as the review has to consider it."""

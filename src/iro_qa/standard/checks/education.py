@@ -6,7 +6,16 @@ from datetime import date
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, Standards, check, clear, found, spared
 from iro_qa.standard.checks import education_pep
-from iro_qa.standard.checks.answers import AGE, Found, answered, not_in_short_breaks, seven
+from iro_qa.standard.checks.answers import (
+    AGE,
+    IN_FORCE,
+    REVIEW_DAY,
+    Found,
+    answered,
+    before,
+    not_in_short_breaks,
+    seven,
+)
 from iro_qa.standard.checks.education_pep import of_pep_age
 from iro_qa.standard.checks.health_dates import NOT_YES
 
@@ -23,10 +32,12 @@ _NOT_SAID = ("not_recorded", "not_applicable")
     kind="practice",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 1, paragraph 2; the ages are practice",
     remedy="Ask the social worker and the designated teacher for a meeting this term.",
+    since=IN_FORCE,
     examples=(
         *seven("education.pep", child={"age_at_review": 10}),
         spared("short_breaks", child={"short_breaks": "yes", "age_at_review": 10}),
         spared("age_unknown", education={"pep": "no"}),
+        before(education={"pep": "no"}, child={"age_at_review": 10}),
         spared("age", education={"pep": "no"}, child={"date_of_birth": date(2023, 10, 15)}),
         found(
             Finding("education.pep", answer="no"),
@@ -52,12 +63,13 @@ def pep(form: MonitoringForm, rules: Standards) -> Found:
     "education-needs-met",
     title="Education needs met",
     message="Education needs are not fully met (answer: {answer})",
-    reads=("education.needs_met",),
+    reads=("education.needs_met", *REVIEW_DAY),
     severity="amber",
     kind="practice",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 7, paragraph 6",
     remedy="Say which need is not met, and raise it as a concern.",
-    examples=seven("education.needs_met"),
+    since=IN_FORCE,
+    examples=(*seven("education.needs_met"), before(education={"needs_met": "no"})),
 )
 def needs_met(form: MonitoringForm) -> Found:
     """The child's education needs are met."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check, clear, found, spared
-from iro_qa.standard.checks.answers import NOT_MET, Found, answered, seven
+from iro_qa.standard.checks.answers import IN_FORCE, NOT_MET, REVIEW_DAY, Found, answered, before, seven
 
 _PARENTS = frozenset({"mother", "father"})
 _INVOLVEMENT, _WORKING = "family.involvement_appropriate", "partners.working_together"
@@ -40,11 +40,17 @@ def parents_on_form(form: MonitoringForm) -> Found:
     "family-parent-not-consulted",
     title="Everyone with parental responsibility consulted",
     message="Has parental responsibility and was not consulted: {who}",
-    reads=("family.people.who", "family.people.parental_responsibility", "family.people.involvement"),
+    reads=(
+        "family.people.who",
+        "family.people.parental_responsibility",
+        "family.people.involvement",
+        *REVIEW_DAY,
+    ),
     severity="amber",
     kind="practice",
     source="Care Planning Regulations 2010 (SI 2010/959), reg 5(e)",
     remedy="Seek the person's views now, or give the reason why that cannot be done.",
+    since=IN_FORCE,
     examples=(
         clear(family={"people": [{**_MOTHER, "involvement": "declined"}]}),
         found(
@@ -52,6 +58,7 @@ def parents_on_form(form: MonitoringForm) -> Found:
             family={"people": [{**_MOTHER, "involvement": "attended"}, {**_MOTHER, "involvement": "not_consulted"}]},
         ),
         spared("none", family={"people": [{"who": "father", "involvement": "not_consulted"}]}),
+        before(family={"people": [{**_MOTHER, "involvement": "not_consulted"}]}),
     ),
 )
 def parent_not_consulted(form: MonitoringForm) -> Found:

@@ -6,7 +6,7 @@ from datetime import date
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check, clear, found, spared
 from iro_qa.standard.checks import health_dates
-from iro_qa.standard.checks.answers import Found, answered, not_in_short_breaks, seven
+from iro_qa.standard.checks.answers import IN_FORCE, REVIEW_DAY, Found, answered, before, not_in_short_breaks, seven
 from iro_qa.standard.checks.health_dates import NOT_YES
 
 _SHORT_BREAKS = {"short_breaks": "yes"}
@@ -39,15 +39,17 @@ def assessment(form: MonitoringForm) -> Found:
     "health-dental",
     title="Dental check in the last year",
     message="No dental check is shown for the last year (answer: {answer})",
-    reads=("health.dental", "child.short_breaks"),
+    reads=("health.dental", "child.short_breaks", *REVIEW_DAY),
     severity="amber",
     kind="practice",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 1, paragraph 1; yearly is practice",
     remedy="Ask who books the dentist, and by when.",
+    since=IN_FORCE,
     examples=(
         *seven("health.dental"),
         spared("short_breaks", child=_SHORT_BREAKS, health={"dental": "no"}),
         spared("short_breaks", child=_SHORT_BREAKS),
+        before(health={"dental": "no"}),
     ),
 )
 def dental(form: MonitoringForm) -> Found:
@@ -60,14 +62,16 @@ def dental(form: MonitoringForm) -> Found:
     "health-immunisations",
     title="Immunisations up to date",
     message="Immunisations are not up to date (answer: {answer})",
-    reads=("health.immunisations", "child.short_breaks"),
+    reads=("health.immunisations", "child.short_breaks", *REVIEW_DAY),
     severity="amber",
     kind="practice",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 1, paragraph 1; SSDA903 collection (OC2)",
     remedy="Ask the nurse or the practice which are missing, who takes the child, and by when.",
+    since=IN_FORCE,
     examples=(
         *seven("health.immunisations"),
         spared("short_breaks", child=_SHORT_BREAKS, health={"immunisations": "no"}),
+        before(health={"immunisations": "no"}),
     ),
 )
 def immunisations(form: MonitoringForm) -> Found:
@@ -80,12 +84,13 @@ def immunisations(form: MonitoringForm) -> Found:
     "health-needs-met",
     title="Health needs met",
     message="Health needs are not fully met (answer: {answer})",
-    reads=("health.needs_met",),
+    reads=("health.needs_met", *REVIEW_DAY),
     severity="amber",
     kind="practice",
     source="Care Planning Regulations 2010 (SI 2010/959), reg 5 and Schedule 1, paragraph 1",
     remedy="Say which need is not met, and raise it as a concern.",
-    examples=seven("health.needs_met"),
+    since=IN_FORCE,
+    examples=(*seven("health.needs_met"), before(health={"needs_met": "no"})),
 )
 def needs_met(form: MonitoringForm) -> Found:
     """The child's health needs are met."""

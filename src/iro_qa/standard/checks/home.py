@@ -18,7 +18,7 @@ from iro_qa.plugin import (
     spared,
 )
 from iro_qa.standard.checks import visits
-from iro_qa.standard.checks.answers import REVIEW_DAY, Found, answered, not_in_short_breaks, seven
+from iro_qa.standard.checks.answers import IN_FORCE, REVIEW_DAY, Found, answered, before, not_in_short_breaks, seven
 
 _REGS = "Care Planning Regulations 2010 (SI 2010/959)"
 _REGULATIONS_2010 = date(2011, 4, 1)
@@ -31,12 +31,13 @@ _UNKNOWN_MILES = 999.9
     "home-suitable",
     title="Home suits the child's needs",
     message="Where the child lives does not fully suit the child's needs (answer: {answer})",
-    reads=("home.suitable",),
+    reads=("home.suitable", *REVIEW_DAY),
     severity="red",
     kind="practice",
     source=f"{_REGS}, Schedule 7, paragraph 5",
     remedy="Raise a concern that says what the home does not give the child.",
-    examples=seven("home.suitable"),
+    since=IN_FORCE,
+    examples=(*seven("home.suitable"), before(home={"suitable": "no"})),
 )
 def suitable(form: MonitoringForm) -> Found:
     """The home suits the child's needs."""
@@ -47,15 +48,17 @@ def suitable(form: MonitoringForm) -> Found:
     "home-placement-plan",
     title="Placement plan in place",
     message="The placement plan is not fully in place (answer: {answer})",
-    reads=("home.placement_plan", "child.short_breaks"),
+    reads=("home.placement_plan", "child.short_breaks", *REVIEW_DAY),
     severity="amber",
     kind="practice",
     source=f"{_REGS}, reg 5(c)",
     remedy="Ask for the placement plan, with delegated authority, by a date.",
+    since=IN_FORCE,
     examples=(
         *seven("home.placement_plan"),
         spared("short_breaks", child={"short_breaks": "yes"}),
         spared("short_breaks", child={"short_breaks": "yes"}, home={"placement_plan": "no"}),
+        before(home={"placement_plan": "no"}),
     ),
 )
 def placement_plan(form: MonitoringForm) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, age_on, check, clear, found, spared
-from iro_qa.standard.checks.answers import REVIEW_DAY, Found, given, later
+from iro_qa.standard.checks.answers import IN_FORCE, REVIEW_DAY, Found, before, given, later
 
 #: SSDA903: PN0 is for children under four, and that age is national, whatever a council's settings say.
 _FOURTH_BIRTHDAY_IN_MONTHS = 48
@@ -74,16 +74,18 @@ def code_fits_age(form: MonitoringForm) -> Found:
     "participation-views",
     title="Child's views conveyed",
     message="The child's views were not conveyed to the review (code {code})",
-    reads=("participation.code",),
+    reads=("participation.code", *REVIEW_DAY),
     severity="amber",
     kind="practice",
     source="Children Act 1989, s.25B(1); that PN4 and PN7 do not count is practice",
     remedy="Say what was tried, and how the child will be heard at the next review.",
+    since=IN_FORCE,
     examples=(
         *(clear(participation={"code": code}) for code in ("PN1", "PN2", "PN3", "PN5", "PN6")),
         *(found(Finding("participation.code", code=code), participation={"code": code}) for code in ("PN4", "PN7")),
         spared("age", participation={"code": "PN0"}),
         spared("not_given"),
+        before(participation={"code": "PN7"}),
     ),
 )
 def views(form: MonitoringForm) -> Found:
@@ -158,11 +160,12 @@ def mattered(form: MonitoringForm) -> Found:
     "participation-what-changed",
     title="What changed because of the child",
     message="The form says what mattered to the child and not what changed because of it",
-    reads=("participation.what_mattered", "participation.what_changed"),
+    reads=("participation.what_mattered", "participation.what_changed", *REVIEW_DAY),
     severity="note",
     kind="practice",
     source="Children Act 1989, s.25B(1): due consideration to the child's wishes and feelings",
     remedy="Say what changed, or that nothing did and why.",
+    since=IN_FORCE,
     examples=(
         clear(participation={"what_mattered": "Seeing a dog", "what_changed": "A dog"}),
         found(
@@ -170,6 +173,7 @@ def mattered(form: MonitoringForm) -> Found:
             participation={"what_mattered": "Seeing a dog", "what_changed": " \n"},
         ),
         spared("not_given", participation={"what_mattered": " \n\t"}),
+        before(participation={"what_mattered": "Seeing a dog"}),
     ),
 )
 def what_changed(form: MonitoringForm) -> Found:

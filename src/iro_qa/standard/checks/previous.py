@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check, clear, found, spared
-from iro_qa.standard.checks.answers import REVIEW_DAY, Found
+from iro_qa.standard.checks.answers import IN_FORCE, REVIEW_DAY, Found, before
 
 #: Why a check of first reviews does not concern the others.
 NOT_FIRST: Mapping[str, str] = MappingProxyType({"not_first": "only for a first review"})
@@ -33,16 +33,18 @@ def first_only(form: MonitoringForm) -> None:
     "previous-known",
     title="Last review known",
     message="The date of the last review is blank although this is not the first",
-    reads=("review.kind", "previous.review_on"),
+    reads=("review.kind", "previous.review_on", *REVIEW_DAY),
     severity="note",
     kind="administrative",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 7, paragraph 1",
     remedy="Give the date of the last review, so that this one can be checked against it.",
+    since=IN_FORCE,
     examples=(
         clear(review={"kind": "second"}, previous={"review_on": date(2026, 7, 1)}),
         found(Finding("previous.review_on"), review={"kind": "later"}),
         spared("first_review", review={"kind": "first"}),
         spared("not_recorded"),
+        before(review={"kind": "later"}),
     ),
 )
 def known(form: MonitoringForm) -> Found:
@@ -55,15 +57,17 @@ def known(form: MonitoringForm) -> Found:
     "previous-twice-not-carried-out",
     title="No decision left undone twice",
     message="Decisions not carried out for the second time: {decisions}",
-    reads=("previous.twice_not_carried_out",),
+    reads=("previous.twice_not_carried_out", *REVIEW_DAY),
     severity="red",
     kind="practice",
     source="Care Planning Regulations 2010 (SI 2010/959), Schedule 7, paragraph 1",
     remedy="Raise a concern for each, and consider the dispute resolution process.",
+    since=IN_FORCE,
     examples=(
         clear(previous={"twice_not_carried_out": 0}),
         found(Finding("previous.twice_not_carried_out", decisions=2), previous={"twice_not_carried_out": 2}),
         spared("not_given"),
+        before(previous={"twice_not_carried_out": 2}),
     ),
 )
 def twice_not_carried_out(form: MonitoringForm) -> Found:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check, clear, found, spared
-from iro_qa.standard.checks.answers import Found, given
+from iro_qa.plugin import (
+    Example,
+    Finding,
+    MonitoringForm,
+    NotApplicable,
+    Outcome,
+    Standards,
+    UrgencyLevel,
+    check,
+    clear,
+    found,
+    spared,
+)
+from iro_qa.standard.checks.answers import REVIEW_DAY, Found, given
 
 _NEXT = date(2026, 10, 15)
 _ANSWERED = {"answered_on": _NEXT}
@@ -78,7 +90,13 @@ def praise(form: MonitoringForm) -> Found:
     "response-in-time",
     title="Answered in time",
     message="The team manager's answer came after the first concern was to be answered (days: {days})",
-    reads=("response.answered_on", "concerns.items.answer_due"),
+    reads=(
+        "response.answered_on",
+        "concerns.items.answer_due",
+        "concerns.items.urgency",
+        "concerns.items.raised",
+        *REVIEW_DAY,
+    ),
     severity="amber",
     kind="practice",
     source="practice (the council's local resolution process; IRO Handbook 2010, chapter 6)",
@@ -90,17 +108,22 @@ def praise(form: MonitoringForm) -> Found:
             response=_ANSWERED,
             concerns={"items": [{**_CONCERN, "answer_due": _NEXT}, {**_SECOND, "answer_due": date(2026, 10, 14)}]},
         ),
+        Example(
+            {"response": _ANSWERED, "concerns": {"items": [{**_CONCERN, "raised": date(2026, 10, 13)}]}},
+            Outcome("found", (Finding("response.answered_on", days=1),)),
+            Standards(urgencies=(UrgencyLevel("amber", "amber", "Soon", working_days=1),)),
+        ),
         spared("not_given", response=_ANSWERED, concerns={"items": [_CONCERN]}),
         spared("not_given", concerns={"items": [{**_CONCERN, "answer_due": date(2026, 10, 14)}]}),
         spared("none", response=_ANSWERED),
     ),
 )
-def in_time(form: MonitoringForm) -> Found:
+def in_time(form: MonitoringForm, rules: Standards) -> Found:
     """The answer came by the earliest day set. One that has not come is found by a day: `iro-qa due` lists it."""
     back, concerns = given(form.response.answered_on), form.concerns.items
     if not concerns:
         raise NotApplicable("none")
-    due = given(min((item.answer_due for item in concerns if item.answer_due), default=None))
+    due = given(min(filter(None, (rules.answer_due(item, form.date) for item in concerns)), default=None))
     return (Finding("response.answered_on", days=(back - due).days),) if back > due else None
 
 

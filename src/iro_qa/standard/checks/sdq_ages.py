@@ -5,9 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, Standards, age_on, check, clear, found, spared
-from iro_qa.standard.checks.answers import AGE, Found, answered, given, known_age, later, not_in_short_breaks, seven
+from iro_qa.standard.checks.answers import (
+    AGE,
+    Found,
+    answered,
+    before,
+    given,
+    known_age,
+    later,
+    not_in_short_breaks,
+    seven,
+)
 from iro_qa.standard.checks.since import IMPOSSIBLE, days_past
 
+#: The first day of the national collection of SDQ scores.
+_COLLECTED = date(2008, 4, 1)
 _A_YEAR = {"age_at_review": 10, "in_care_since": date(2025, 10, 14)}
 
 
@@ -21,6 +33,7 @@ _A_YEAR = {"age_at_review": 10, "in_care_since": date(2025, 10, 14)}
     source="SSDA903 rules 186 and 197B (OC2)",
     remedy="Ask the carer for the questionnaire by a date, or give the reason why there is none.",
     reasons={**IMPOSSIBLE, "new_to_care": "not yet in care for so long"},
+    since=_COLLECTED,
     examples=(
         *seven("sdq.done", child=_A_YEAR),
         clear(child=_A_YEAR, sdq={"done": "yes", "done_on": date(2025, 10, 14)}),
@@ -41,6 +54,7 @@ _A_YEAR = {"age_at_review": 10, "in_care_since": date(2025, 10, 14)}
         spared("not_given", child={"age_at_review": 10}, sdq={"done": "no"}),
         spared("not_given", child=_A_YEAR, sdq={"done": "no"}, review={"held_on": None}),
         spared("age_unknown", child={"in_care_since": date(2020, 1, 1)}, sdq={"done": "no"}),
+        before(_COLLECTED, child={"age_at_review": 10, "in_care_since": date(2006, 1, 1)}, sdq={"done": "no"}),
         spared("age", child={**_A_YEAR, "age_at_review": 3}, sdq={"done": "no"}),
         found(Finding("sdq.done", answer="no"), child={**_A_YEAR, "age_at_review": 4}, sdq={"done": "no"}),
         found(Finding("sdq.done", answer="no"), child={**_A_YEAR, "age_at_review": 16}, sdq={"done": "no"}),
@@ -81,6 +95,7 @@ def _due(form: MonitoringForm, rules: Standards) -> None:
     source="SSDA903 rules 157, 188 and 189",
     remedy="Correct the age, or take out the score or the reason that does not fit it.",
     reasons=IMPOSSIBLE,
+    since=_COLLECTED,
     examples=(
         *(clear(sdq={"score": 12}, child={"age_at_review": age}) for age in (4, 16)),
         *(found(Finding("sdq.score", age=age), sdq={"score": 0}, child={"age_at_review": age}) for age in (3, 17)),
@@ -104,6 +119,7 @@ def _due(form: MonitoringForm, rules: Standards) -> None:
             child={"date_of_birth": date(2009, 9, 1)},
         ),
         spared("age_unknown", sdq={"score": 12}),
+        before(_COLLECTED, child={"age_at_review": 3}, sdq={"score": 12}),
         spared("not_given", sdq={"reason": "SDQ2"}, child={"age_at_review": 3}),
         spared("not_given"),
     ),

@@ -17,7 +17,17 @@ from iro_qa.plugin import (
     found,
     spared,
 )
-from iro_qa.standard.checks.answers import AGE, REVIEW_DAY, Found, answered, known_age, not_in_short_breaks, seven
+from iro_qa.standard.checks.answers import (
+    AGE,
+    IN_FORCE,
+    REVIEW_DAY,
+    Found,
+    answered,
+    before,
+    known_age,
+    not_in_short_breaks,
+    seven,
+)
 from iro_qa.standard.checks.since import IMPOSSIBLE, days_ago, days_past, months_ago
 
 _REGS = "Care Planning Regulations 2010 (SI 2010/959)"
@@ -32,12 +42,13 @@ _FIRST_YEAR_MONTHS = 12
     "visits-in-time",
     title="Visits in time",
     message="The social worker's visits were not all in time (answer: {answer})",
-    reads=("visits.in_time",),
+    reads=("visits.in_time", *REVIEW_DAY),
     severity="red",
     kind="practice",
     source=f"{_REGS}, reg 28",
     remedy="Raise a concern with the team manager, and agree the dates of the next visits.",
-    examples=seven("visits.in_time"),
+    since=IN_FORCE,
+    examples=(*seven("visits.in_time"), before(visits={"in_time": "no"})),
 )
 def in_time(form: MonitoringForm) -> Found:
     """The social worker visited as often as the regulations ask."""

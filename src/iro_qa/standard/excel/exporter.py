@@ -20,7 +20,8 @@ from iro_qa.plugin import (
     workbook,
 )
 from iro_qa.standard.excel import copies, held, loop
-from iro_qa.standard.excel.figures import Column, children, counts, lists, proportions, table
+from iro_qa.standard.excel.figures import Column, children, counts, lists, proportions, rounded, table
+from iro_qa.standard.excel.ours import in_our_words, own_words
 from iro_qa.standard.excel.words import definitions
 from iro_qa.standard.wording import yes_no
 
@@ -36,14 +37,16 @@ def exporter() -> Exporter:
 def _export(summary: MonthlySummary) -> bytes:
     import xlsxwriter  # noqa: F401  # asked for here, so that the host can name the extra that is missing
 
-    return workbook(_sheets(summary))
+    return workbook(in_our_words(sheet, summary) for sheet in _sheets(summary))
 
 
 def _sheets(summary: MonthlySummary) -> Iterator[Sheet]:
     """Every sheet of a team's or the service's; of another copy those that it holds something for."""
-    words, about = definitions(summary.smallest_denominator), (*copies.heading(summary), *_about(summary))
+    off = tuple(rounded(summary.figures, summary.smallest_denominator))
+    words, about = definitions(summary.smallest_denominator, off), (*copies.heading(summary), *_about(summary))
     read = (*_reading(summary), *held.about(summary))
-    yield Sheet("Summary", ("Part", "What", "Value"), (*about, *read, *words))
+    told = ((part, what, summary.words.said(meaning)) for part, what, meaning in words)
+    yield Sheet("Summary", ("Part", "What", "Value"), (*about, *read, *told, *own_words(summary)))
     yield from copies.sheets(summary)
     yield from held.sheets(summary)
     yield from (sheet for sheet in _usual(summary) if sheet.rows or summary.kind in ("team", "service"))
@@ -51,7 +54,7 @@ def _sheets(summary: MonthlySummary) -> Iterator[Sheet]:
 
 def _usual(summary: MonthlySummary) -> Iterator[Sheet]:
     figures = summary.figures
-    yield from (proportions(figures), children(figures), counts(figures))
+    yield from (proportions(figures), children(figures), counts(figures, summary.smallest_denominator))
     yield from ([lists(figures)] if figures.listings else [])
     yield table("Concerns", _CONCERNS, summary.concerns)
     yield table("Waiting", _WAITING, summary.waiting)
@@ -68,7 +71,7 @@ def _for_the_service(summary: MonthlySummary) -> Iterator[Sheet]:
         services = summary.overview.services if summary.overview else ()
         yield from ([table("Services", (("Service", _TEAMS[0][1]), *_TEAMS[1:]), services)] if services else [])
     if summary.officer:
-        yield Sheet("Not counted", ("Why", "Form", "More"), tuple(_not_counted(summary.officer)))
+        yield Sheet("Not counted", ("Why", "Form", "More"), tuple(_not_counted(summary.officer, summary.words.iro)))
         yield table("Plugins that failed", _FAILURES, summary.officer.failures)
 
 
@@ -186,9 +189,9 @@ _FAILURES: tuple[Column[Failure], ...] = (
 )
 
 
-def _not_counted(officer: Officer) -> Iterator[Lost]:
+def _not_counted(officer: Officer, iro: str) -> Iterator[Lost]:
     """Every form that is in no figure, or not as it stands, with the reason."""
-    yield from (("draft", form, f"IRO: {iro.label}") for iro in officer.drafts_by_iro for form in iro.forms)
+    yield from (("draft", form, f"{iro}: {who.label}") for who in officer.drafts_by_iro for form in who.forms)
     yield from (("withdrawn", form, "") for form in officer.withdrawn)
     yield from (("earlier revision", form, "a later one counts") for form in officer.earlier_revisions)
     yield from (("copy", form, "an equal one counts") for form in officer.copies)

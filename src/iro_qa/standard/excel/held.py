@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iro_qa.plugin import DueRow, IroLine, MissingRow, MonthlySummary, MovedRow, OffListRow, Sheet, Value
+from iro_qa.standard.excel import of_list
 from iro_qa.standard.excel.figures import Column, table
 from iro_qa.standard.wording import short_date, yes_no
 
+#: In place of a label, where the list names none.
+NO_IRO = "no IRO given"
 _RULES = {"list": "as the list states", "first": "first review", "second": "second review", "later": "later review"}
 
 _MISSING: tuple[Column[MissingRow], ...] = (
@@ -28,8 +31,8 @@ _DUE: tuple[Column[DueRow], ...] = (
     ("How it was worked out", lambda d: d.sentence),
 )
 _CASELOADS: tuple[Column[IroLine], ...] = (
-    ("IRO", lambda c: c.iro or "no IRO given"),
-    ("Children on the list", lambda c: c.children),
+    ("IRO", lambda c: c.iro or NO_IRO),
+    ("Children in care on the list", lambda c: c.children),
     ("For a full-time officer", lambda c: c.full_time),
     ("Against the usual caseload", lambda c: c.judged),
     ("Usual caseload", lambda c: c.usual),
@@ -59,7 +62,7 @@ def about(summary: MonthlySummary) -> Iterator[tuple[str, str, Value]]:
     if held is None:
         return
     yield part, "Read from", held.source
-    yield part, "Children on the list", held.children
+    yield part, "Children in care on the list", held.children
     yield part, "Reviews held in the month", held.reviews
     yield part, "Of these with a form that counts", held.received
     yield from ((part, "Next review cannot be worked out", number) for number in held.without_due)
@@ -76,6 +79,7 @@ def sheets(summary: MonthlySummary) -> Iterator[Sheet]:
     yield table("Missing forms", _MISSING, (*held.missing, *held.still_missing))
     yield table("Reviews due", _DUE, (*held.overdue, *held.due_next))
     yield table("Caseloads", _CASELOADS, held.caseloads)
+    yield from of_list.sheets(held)
     if held.moved:
         yield table("Changed team", _MOVED, held.moved)
     if held.list_older:

@@ -36,6 +36,7 @@ class SdqBands(Aggregator):
         "close to average, borderline or cause for concern; those without a score are left out, as they have no band."
     )
     reads = ("sdq.score",)
+    parts = True
 
     def empty(self) -> Plain:
         """No child."""

@@ -6,15 +6,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from iro_qa.plugin import Aggregator, Checked, Period, Plain, Proportion, add_counts
-from iro_qa.standard.figures.participation import conveyed
+from iro_qa.standard.figures.participation import READS, conveyed
 
 #: What may be said of one review, the worst last: one review that was not met is enough.
 _RANK: Mapping[str, int] = MappingProxyType({"not_applicable": 0, "yes": 1, "not_recorded": 2, "no": 3})
 
 #: Placed for adoption (SSDA903).
 _PLACED = frozenset({"A3", "A4", "A5", "A6"})
-#: In care so long, a child's reviews count.
-_DAYS = 28
 
 
 class EveryReview(Aggregator):
@@ -70,8 +68,9 @@ def _in_time(checked: Checked) -> str:
     """Whether one review was held in time; not applicable where the measure leaves the child out."""
     child, due_on = checked.form.child, checked.form.review.due_on
     since = child.in_care_since
-    new = since is not None and 0 <= (checked.day - since).days < _DAYS
-    if new or child.placement in _PLACED or child.short_breaks == "yes":
+    new = since is not None and 0 <= (checked.day - since).days < checked.rules.all_in_time_days
+    placed = child.placement in _PLACED and not checked.rules.placed_for_adoption
+    if new or placed or child.short_breaks == "yes":
         return "not_applicable"
     if due_on is None:
         return "not_recorded"
@@ -83,9 +82,9 @@ ALL_IN_TIME = EveryReview(
     _in_time,
     title="Children whose reviews were all in time",
     basis="Children, each by the worst of the reviews in the period, so one late review is enough; they must have been "
-    "in care for at least 28 days at the review, and children placed for adoption and short-break series are left "
-    "out; a child with a review without a due date, and none that was late, is not recorded; over the year to date "
-    "this follows the former National Indicator 66.",
+    "in care for long enough at the review (usually 28 days), and short-break series and usually children placed for "
+    "adoption are left out; a child with a review without a due date, and none that was late, is not recorded; over "
+    "the year to date this follows the former National Indicator 66.",
     reads=("review.due_on", "child.in_care_since", "child.placement", "child.short_breaks"),
     target=95,
     decimals=1,
@@ -93,10 +92,10 @@ ALL_IN_TIME = EveryReview(
 
 ALL_VIEWS = EveryReview(
     "children-all-views",
-    lambda checked: conveyed(checked.form.participation.code),
+    conveyed,
     title="Children who conveyed views to each of their reviews",
     basis="Children, each by the worst of the reviews in the period, so one review without views (PN4 or PN7) is "
-    "enough; PN0 is left out, as the child was under four; a child with a blank code, and no review without views, is "
-    "not recorded.",
-    reads=("participation.code",),
+    "enough; PN0 (under four) and, where the council counts from a later age, younger children are left out; a child "
+    "with a blank code, and no review without views, is not recorded.",
+    reads=READS,
 )

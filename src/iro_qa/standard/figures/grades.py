@@ -13,6 +13,7 @@ from iro_qa.plugin import Checked, tally
     basis="Reviews whose form grades the PEP; the others are left out, as there is nothing to count.",
     reads=("education.pep_quality",),
     listed="grades",
+    parts=True,
 )
 def pep_quality(checked: Checked) -> Iterable[str]:
     """The grade of the PEP, where there is one."""

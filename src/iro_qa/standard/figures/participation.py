@@ -8,57 +8,65 @@ from iro_qa.standard.figures.concerning import AGE, REVIEWS_ASKED, known_age
 _VIEWS_CONVEYED = frozenset({"PN1", "PN2", "PN3", "PN5", "PN6"})
 _ATTENDED = frozenset({"PN1", "PN2", "PN3", "PN4"})
 _CODED = (
-    "with a participation code; PN0 is not applicable, as the child was under four, and a blank code is not recorded."
+    "with a participation code; PN0 (under four) and, where the council counts from a later age, younger children are "
+    "not applicable, and a blank code is not recorded."
 )
+_OLD_ENOUGH = "of an age to take part (usually four or more)"
+#: PN0 says that the child was younger than this.
+_PN0_BEFORE = 4
+#: What the figures of the participation code read.
+READS = ("participation.code", *AGE)
 
 
-def _coded(code: str, met: frozenset[str]) -> str:
-    """Whether a participation code is one of those that count as met."""
-    if code in ("", "PN0"):
-        return "not_applicable" if code else "not_recorded"
+def _coded(checked: Checked, met: frozenset[str]) -> str:
+    """Whether the participation code is one of those that count as met. Up to the usual age the code alone decides."""
+    code, age, floor = checked.form.participation.code, checked.form.age, checked.rules.participation_from_age
+    young = age is not None and age < floor and floor > _PN0_BEFORE
+    if young or code in ("", "PN0"):
+        return "not_applicable" if young or code else "not_recorded"
     return "yes" if code in met else "no"
 
 
-def conveyed(code: str) -> str:
-    """Whether the child conveyed views by this code: PN1, PN2, PN3, PN5 and PN6."""
-    return _coded(code, _VIEWS_CONVEYED)
+def conveyed(checked: Checked) -> str:
+    """Whether the child conveyed views by the code: PN1, PN2, PN3, PN5 and PN6."""
+    return _coded(checked, _VIEWS_CONVEYED)
 
 
 @proportion(
     "participation",
     title="Reviews to which the child conveyed views",
-    basis=f"Reviews of children of four or more {_CODED}",
-    reads=("participation.code",),
+    basis=f"Reviews of children {_OLD_ENOUGH} {_CODED}",
+    reads=READS,
     target=95,
 )
 def participation(checked: Checked) -> str:
     """Whether the child conveyed views to the review."""
-    return conveyed(checked.form.participation.code)
+    return conveyed(checked)
 
 
 @proportion(
     "latest-views",
     title="Children who conveyed views to their latest review",
     unit="children",
-    basis=f"Children of four or more whose latest form is one {_CODED}",
-    reads=("participation.code",),
+    basis=f"Children {_OLD_ENOUGH} whose latest form is one {_CODED}",
+    reads=READS,
     team_page=False,
 )
 def latest_views(checked: Checked) -> str:
     """Whether the child conveyed views to the latest review of the period."""
-    return conveyed(checked.form.participation.code)
+    return conveyed(checked)
 
 
 @proportion(
     "attended",
     title="Reviews that the child attended",
-    basis=f"Reviews of children of four or more {_CODED}",
-    reads=("participation.code",),
+    basis=f"Reviews of children {_OLD_ENOUGH} {_CODED}",
+    reads=READS,
     team_page=False,
 )
 def attended(checked: Checked) -> str:
     """Whether the child was there: codes PN1 to PN4."""
-    return _coded(checked.form.participation.code, _ATTENDED)
+    return _coded(checked, _ATTENDED)
 
 
 @proportion(

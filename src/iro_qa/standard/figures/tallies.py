@@ -67,6 +67,7 @@ def concerns_by_kind(checked: Checked) -> Iterable[str]:
 @tally(
     "concerns-by-urgency",
     title="Concerns by urgency",
+    listed="urgencies",
     basis=_ITEMS,
     reads=("concerns.items.urgency",),
     unit="concerns",
@@ -95,6 +96,7 @@ def concerns_by_service(checked: Checked) -> Iterable[str]:
     basis="Reviews with a judgement on the plan; those without one are left out, as there is nothing to count.",
     reads=("care_plan.judgement",),
     listed="grades",
+    parts=True,
 )
 def plan_judgement(checked: Checked) -> Iterable[str]:
     """The judgement on the plan, where there is one."""

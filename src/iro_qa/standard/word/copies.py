@@ -51,10 +51,9 @@ def overview(summary: MonthlySummary) -> Values:
     seen = summary.overview or Overview()
     return {
         "services": lines(seen.services), "compared": _compared(seen.compared),
-        "urgencies": [{"label": _urgency(line), "number": line.number, "fill": FILLS.get(line.label, "auto")}
-                      for line in seen.urgencies],
+        "urgencies": [_urgency(summary, line) for line in seen.urgencies],
         "stages": [_stage(line) for line in seen.stages], "gaps": [_gap(row) for row in seen.gaps],
-        "near_limit": [_limit(row) for row in seen.near_limit],
+        "near_limit": [_limit(row, summary.urgency(row.urgency)) for row in seen.near_limit],
     }  # fmt: skip
 
 
@@ -65,8 +64,9 @@ def lines(rows: Iterable[object]) -> list[Values]:
     return [{short.get(name, name): getattr(row, name) for name in names} for row in rows]
 
 
-def _urgency(line: CountLine) -> str:
-    return line.label.upper()
+def _urgency(summary: MonthlySummary, line: CountLine) -> Values:
+    fill = FILLS.get(line.label, "auto")
+    return {"label": summary.urgency(line.label).upper(), "number": line.number, "fill": fill}
 
 
 def _stage(line: CountLine) -> Values:
@@ -77,9 +77,9 @@ def _gap(row: GapRow) -> Values:
     return {"service": row.service or "no service named", "concerns": row.concerns, "children": ", ".join(row.cases)}
 
 
-def _limit(row: LimitRow) -> Values:
+def _limit(row: LimitRow, urgency: str) -> Values:
     return {
-        "child": row.child, "team": row.team or "no team", "headline": row.headline, "urgency": row.urgency.upper(),
+        "child": row.child, "team": row.team or "no team", "headline": row.headline, "urgency": urgency.upper(),
         "fill": FILLS.get(row.urgency, "auto"), "process": process(row.stage, row.next_step) or ("-",),
         "limit": ", ".join(filter(None, (_pressing(row), wording.short_date(row.next_on)))),
         "limit_fill": FILLS["red"] if _pressing(row) else "auto",
@@ -111,7 +111,7 @@ def _target(row: ComparedRow) -> str:
 
 def attendee(summary: MonthlySummary) -> Values:
     """What an attendee's page rests on."""
-    concerns = wording.count(len(summary.concerns), "open concern")
+    concerns = summary.words.said(wording.count(len(summary.concerns), "open concern"))
     actions = wording.count(len(summary.actions), "open action")
     about = f", about {wording.count(summary.children, 'child', 'children')}" if summary.children else ""
     services = ", ".join(summary.copy.services) or "no service"
@@ -134,7 +134,7 @@ def _something(page: WorkerPage) -> bool:
 
 def _worker(summary: MonthlySummary, page: WorkerPage) -> Values:
     concerns, actions = len(page.concerns), len(page.actions)
-    told = [wording.count(concerns, "open concern"), wording.count(actions, "open action")]
+    told = [summary.words.said(wording.count(concerns, "open concern")), wording.count(actions, "open action")]
     return {
         "label": page.label or "Social worker not named on the form",
         "children": ", ".join(page.children) or "none", "has_children": bool(page.children), "counts": ", ".join(told),

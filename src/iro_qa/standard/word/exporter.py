@@ -9,6 +9,9 @@ from iro_qa.standard import wording
 from iro_qa.standard.word import copies, held, rows
 from iro_qa.standard.word.figures import all_proportions, all_tables, shown_figures
 from iro_qa.standard.word.loop import month_to_month
+from iro_qa.standard.word.of_list import of_list
+from iro_qa.standard.word.ours import ours
+from iro_qa.standard.word.over_year import over_the_year
 from iro_qa.standard.word.rows import Values
 
 #: So many concerns stand first; more would not be "first".
@@ -32,7 +35,7 @@ def template(summary: MonthlySummary) -> bytes:
 def context(summary: MonthlySummary) -> Values:
     """All that our templates print, as texts and lists: the fields that a council's own template may use."""
     values = _about(summary) | _concerns(summary) | shown_figures(summary)
-    values |= _BESIDE | held.beside(summary) | month_to_month(summary) | copies.became(summary)
+    values |= _BESIDE | held.beside(summary) | of_list(summary) | month_to_month(summary) | copies.became(summary)
     values |= {
         "waiting": [rows.waiting(summary, at) for at in range(len(summary.waiting))],
         "praise": rows.praise(summary),
@@ -79,7 +82,7 @@ def _about(summary: MonthlySummary) -> Values:
         "delete_after": in_words(until) if until else "", "team_manager": words.team_manager,
         "footer": ", ".join(filter(None, (summary.council, scope, summary.month_words, issue))),
         "received": wording.received(summary), "remarks": wording.remarks(summary),
-        "smallest": summary.smallest_denominator,
+        "smallest": summary.smallest_denominator, "words": ours(summary),
     }  # fmt: skip
 
 
@@ -114,7 +117,8 @@ def _concerns(summary: MonthlySummary) -> Values:
 
 
 def _service(summary: MonthlySummary) -> Values:
-    values = _several(summary) | {"reading": _reading(summary), **_officer(summary.officer or Officer())}
+    values = _several(summary) | over_the_year(summary)
+    values |= {"reading": _reading(summary), **_officer(summary.officer or Officer())}
     return values | {"left_out": [*values["left_out"], *held.service_rows(summary.held)]}
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from iro_qa.plugin import Figures, MonthlySummary, ProportionFigure, one_decimal, percent_words
+from iro_qa.plugin import (
+    ROUNDED,
+    Figures,
+    MonthlySummary,
+    ProportionFigure,
+    TallyFigure,
+    off_hundred,
+    one_decimal,
+    part_words,
+    percent_words,
+    whole,
+)
 from iro_qa.standard import wording
 from iro_qa.standard.word.rows import Values
 
-_FILLS = {"met": "C6EFCE", "below": "FFE699"}
+_FILLS = {"met": "C6EFCE", "near": "FFE699", "below": "F8CBAD"}
 
 
 def shown_figures(summary: MonthlySummary) -> Values:
@@ -25,9 +35,9 @@ def shown_figures(summary: MonthlySummary) -> Values:
 
 
 def _to_discuss(figure: ProportionFigure) -> bool:
-    """A child behind it this month, or three months below target."""
+    """A child behind it this month, or three months that do not reach the target."""
     now = figure.now
-    return now.denominator > now.numerator or (now.denominator > 0 and figure.verdict == "below")
+    return now.denominator > now.numerator or (now.denominator > 0 and figure.verdict in ("near", "below"))
 
 
 def _sentences(figures: Figures, shown: list[ProportionFigure], fine: list[ProportionFigure]) -> Iterator[str]:
@@ -58,11 +68,11 @@ def _shortfall(figure: ProportionFigure) -> Values:
 
 def _proportion(figure: ProportionFigure) -> Values:
     return {
-        "title": figure.about.title, "unit": figure.about.unit,
+        "title": figure.about.title, "unit": figure.about.unit_words or figure.about.unit,
         "now": wording.n_of_d(figure.now, figure.now_percent, figure.about.decimals),
         "three": wording.n_of_d(figure.three, figure.three_percent, figure.about.decimals),
         "target": "-" if figure.target is None else f"{figure.target}%",
-        "verdict": figure.verdict, "fill": _FILLS.get(figure.verdict, "auto"),
+        "verdict": wording.against(figure), "fill": _FILLS.get(figure.verdict, "auto"),
     }  # fmt: skip
 
 
@@ -86,26 +96,34 @@ def all_tables(summary: MonthlySummary, before: str) -> list[Values]:
     periods = [month, before, summary.three_months]
     return [
         *_plain(figures, periods),
-        *_tallies(figures, periods),
+        *(_tally(figure, periods, summary.smallest_denominator) for figure in figures.tallies),
         *_crossed(figures, summary),
         *_listings(figures),
     ]
 
 
 def _plain(figures: Figures, periods: list[str]) -> Iterator[Values]:
-    counts = [(_named(f.about), [f"{n:,}" for n in (f.now, f.last, f.three)]) for f in figures.counts]
+    counts = [(wording.named(f.about), [f"{n:,}" for n in (f.now, f.last, f.three)]) for f in figures.counts]
     means = [
-        (_named(f.about), [_mean(part.total, part.n) for part in (f.now, f.last, f.three)]) for f in figures.averages
+        (wording.named(f.about), [_mean(part.total, part.n) for part in (f.now, f.last, f.three)])
+        for f in figures.averages
     ]
     yield from [_grid("Counts", "What is counted", periods, counts)] if counts else []
     yield from ([_grid("Averages (and of how many)", "What it is the mean of", periods, means)] if means else [])
 
 
-def _tallies(figures: Figures, periods: list[str]) -> Iterator[Values]:
-    for figure in figures.tallies:
-        lines = [(line.label, (line.now, line.last, line.three)) for line in figure.lines]
-        rows = [(label, [f"{n:,}" for n in counts]) for label, counts in lines if any(counts)]
-        yield _grid(_named(figure.about), "What", periods, rows)
+def _tally(figure: TallyFigure, periods: list[str], smallest: int) -> Values:
+    """Counts; where the labels are parts of a whole, and it is large enough, in per cent too."""
+    parts, decimals = figure.about.parts, figure.about.decimals
+    lines = [(line.label, (line.now, line.last, line.three)) for line in figure.lines]
+    columns = list(zip(*(counts for _, counts in lines), strict=True)) or [()] * len(periods)
+    wholes = [whole(column, smallest) if parts else 0 for column in columns]
+    rows = [
+        (label, [part_words(n, of, decimals) for n, of in zip(counts, wholes, strict=True)])
+        for label, counts in lines if any(counts)
+    ]  # fmt: skip
+    off = any(of and off_hundred(column, decimals) for column, of in zip(columns, wholes, strict=True))
+    return _grid(wording.named(figure.about) + (f"; {ROUNDED}" if off else ""), "What", periods, rows)
 
 
 def _crossed(figures: Figures, summary: MonthlySummary) -> Iterator[Values]:
@@ -115,8 +133,8 @@ def _crossed(figures: Figures, summary: MonthlySummary) -> Iterator[Values]:
             totals = [sum(row) for row in table.cells]
             same = len(set(totals)) == 1
             large = [row for row in table.cells if sum(row) >= max(summary.smallest_denominator, 1)]
-            caption = f"{_named(figure.about)}, {period}{f', each row of {totals[0]:,}' if same else ''}"
-            rounded = "; rounded parts need not add up to 100%" if any(map(_off_hundred, large)) else ""
+            caption = f"{wording.named(figure.about)}, {period}{f', each row of {totals[0]:,}' if same else ''}"
+            rounded = f"; {ROUNDED}" if any(off_hundred(row, 1) for row in large) else ""
             rows = [line for label, row in zip(figure.row_labels, table.cells, strict=True)
                     for line in _row(label, row, shared=row in large, total=not same)]  # fmt: skip
             columns = [*figure.column_labels, *([] if same else ["All"])]
@@ -130,21 +148,11 @@ def _row(label: str, row: tuple[int, ...], *, shared: bool, total: bool) -> Iter
         yield f"{label}, %", [percent_words(n, all_of_it, 1) for n in row] + (["100%"] if total else [])
 
 
-def _off_hundred(row: tuple[int, ...]) -> bool:
-    """Whether the rounded parts add up to something other than 100."""
-    total = sum(row)
-    return sum((2000 * n + total) // (2 * total) for n in row) != 1000
-
-
 def _listings(figures: Figures) -> Iterator[Values]:
     for figure in figures.listings:
         first, *others = figure.now.columns or ("",)
         rows = [(row[0], list(row[1:])) for row in figure.now.rows if row]
         yield _grid(figure.about.title, first, others, rows)
-
-
-def _named(about: Any) -> str:
-    return about.title if about.unit in about.title.casefold() else f"{about.title} ({about.unit})"
 
 
 def _mean(total: int, n: int) -> str:

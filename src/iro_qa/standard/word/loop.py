@@ -16,7 +16,7 @@ def month_to_month(summary: MonthlySummary) -> Values:
     return {
         "became": [_became(summary, row) for row in summary.became],
         "became_title": f"{_open_then(summary)}, {_WHAT}",
-        "changed": sentences(summary.changed, team=summary.team) if summary.changed else (),
+        "changed": sentences(summary.changed, team=summary.team, summary=summary) if summary.changed else (),
         "late": [_late(summary, row) for row in summary.late],
     }
 
@@ -39,7 +39,7 @@ def _became(summary: MonthlySummary, row: BecameRow) -> Values:
     return {
         "child": row.child, "place": (*wording.place(summary, row.team), *moved), "headline": row.headline,
         "owner": row.owner or row.service_label or "-", "due": wording.short_date(row.due),
-        "agreed": f"{_ORIGINS[row.origin]}, {wording.short_date(row.agreed)}", "state": state(row),
+        "agreed": f"{_ORIGINS[row.origin]}, {wording.short_date(row.agreed)}", "state": summary.words.said(state(row)),
         "fill": _FILLS.get(row.state, "auto"),
     }  # fmt: skip
 
@@ -52,7 +52,7 @@ def state(row: BecameRow) -> str:
 
 
 def _late(summary: MonthlySummary, row: LateRow) -> Values:
-    colours = [f"{n} {name}" for n, name in ((row.red, "red"), (row.amber, "amber")) if n]
+    colours = [f"{n} {summary.urgency(code)}" for n, code in ((row.red, "red"), (row.amber, "amber")) if n]
     return {
         "form": row.form, "child": row.child, "place": wording.place(summary, row.team),
         "held": wording.short_date(row.held), "sent": wording.short_date(row.sent), "iro": row.iro or "-",

@@ -17,7 +17,7 @@ def concern(summary: MonthlySummary, row: ConcernRow) -> Values:
     """An open concern: `details`, `history`, `asked` and `next` are lines of their own in the cell."""
     return {
         "child": row.child, "place": _place(summary, row), "headline": row.headline, "details": _details(row),
-        "urgency": row.urgency.upper(), "fill": FILLS.get(row.urgency, "auto"),
+        "urgency": summary.urgency(row.urgency).upper(), "fill": FILLS.get(row.urgency, "auto"),
         "raised": wording.short_date(row.first_raised), "history": _history(row),
         "asked": row.asked or ("nothing recorded",), "stage": row.stage or "none",
         "next": row.next_step or "-", "process": process(row.stage, row.next_step),

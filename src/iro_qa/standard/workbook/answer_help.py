@@ -12,7 +12,7 @@ DO_ANSWERS = (
 DO_ACTIONS = "Yellow cells are yours: the day an action was done. In the empty rows: actions agreed at the meeting."
 DO_FORMS = "Yellow cells are yours: the day you answered each form. Without it the form still waits for an answer."
 #: Beside an answer that belongs to no concern.
-NO_CONCERN = "There is no such concern on this form: tell the reviewing officer"
+NO_CONCERN = "The form has nothing of this ref: tell the reviewing officer"
 DO_READ = "To read: nothing is to be filled in here."
 
 _LINES = (

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from iro_qa.plugin import JOIN, Catalogue, Cell, Lists, MonitoringForm, Question, from_form, shown
+from iro_qa.plugin import JOIN, Catalogue, Cell, Concern, Lists, MonitoringForm, Question, Standards, from_form, shown
 from iro_qa.plugin import catalogue as every_question
 from iro_qa.standard.reading.tables import FORMS, TO_READ
 from iro_qa.standard.workbook.answer_help import DO_ACTIONS, DO_ANSWERS, DO_FORMS, DO_READ, NO_CONCERN
@@ -48,13 +48,13 @@ class AnswerPage:
 
 
 def answer_pages(
-    base: Catalogue, lists: Lists, forms: Sequence[MonitoringForm], waiting: Collection[str]
+    base: Catalogue, lists: Lists, forms: Sequence[MonitoringForm], waiting: Collection[str], rules: Standards
 ) -> list[AnswerPage]:
     """The sheets in their order: answers, actions, forms, then what is to be read and the rest of the form."""
     asked = _whole_response(base)
     pages = {page.table: page for page in pages_of(asked, [from_form(form, asked) for form in forms])}
     made = [
-        _answers(pages[ANSWERS], lists, forms, waiting),
+        _answers(pages[ANSWERS], _Telling(asked, lists, rules), forms, waiting),
         _actions(pages[ACTIONS], forms, waiting),
         _forms(pages[""]),
     ]
@@ -99,26 +99,41 @@ def path_of(column: Column) -> str:
 
 
 _CHILD = _repeated("child", "Child")
-_CONCERN = (_repeated("headline", "What the concern is"), _repeated("effect", "Effect on the child"))
+_CONCERN = (_repeated("headline", "What it is about"), _repeated("effect", "Effect on the child"))
 _HOW = (_repeated("urgency", "Urgency"), _repeated("due", "Answer due", "date"))
 
 
-def _answers(page: Page, lists: Lists, forms: Iterable[MonitoringForm], waiting: Collection[str]) -> AnswerPage:
+@attrs.frozen
+class _Telling:
+    """How a concern is told beside its answer: the council's words for its urgency, and the day for the answer."""
+
+    asked: Catalogue
+    lists: Lists
+    rules: Standards
+
+    def urgency(self, concern: Concern) -> str:
+        """The urgency as it stands in the drop-down list."""
+        path = "concerns.items.urgency"
+        return shown(concern.urgency, self.asked.by_path.get(path) or every_question().by_path[path], self.lists)
+
+
+def _answers(page: Page, telling: _Telling, forms: Iterable[MonitoringForm], waiting: Collection[str]) -> AnswerPage:
     reply, why = f"{ANSWERS}.reply", f"{ANSWERS}.why"
     first = (_CHILD, f"{ANSWERS}.concern", *_CONCERN, *_HOW, reply, why)
     ordered = _ordered(page, first)
     rows = sorted(
-        (row for form in forms for row in _answer_rows(page, lists, form, waiting)), key=lambda row: reply in row
+        (row for form in forms for row in _answer_rows(page, telling, form, waiting)), key=lambda row: reply in row
     )
     waits = sum(reply not in row for row in rows)
     filled = attrs.evolve(ordered, rows=tuple(rows))
     return AnswerPage(filled, DO_ANSWERS, 1 + len(first), frozenset({reply, why}), to_fill=waits)
 
 
-def _answer_rows(page: Page, lists: Lists, form: MonitoringForm, waiting: Collection[str]) -> Iterator[dict[str, Cell]]:
+def _answer_rows(
+    page: Page, telling: _Telling, form: MonitoringForm, waiting: Collection[str]
+) -> Iterator[dict[str, Cell]]:
     """A row for each answer that the form has, and for each concern that waits for one."""
     concerns = {concern.ref: concern for concern in form.concerns.items}
-    urgency = every_question().by_path["concerns.items.urgency"]
     answered = [row for row in page.rows if row.get(_ID) == form.identity.id]
     known = {row.get(f"{ANSWERS}.concern") for row in answered}
     waits = [ref for ref in concerns if f"{form.identity.id}/{ref}" in waiting and ref not in known]
@@ -127,8 +142,8 @@ def _answer_rows(page: Page, lists: Lists, form: MonitoringForm, waiting: Collec
         concern = concerns.get(str(row.get(f"{ANSWERS}.concern")))
         told: dict[str, Cell] = {_CHILD.path: form.child.number, _CONCERN[0].path: NO_CONCERN}
         if concern is not None:
-            words = shown(concern.urgency, urgency, lists)
-            texts = (concern.headline, concern.effect, words, concern.answer_due)
+            due = telling.rules.answer_due(concern, form.date)
+            texts = (concern.headline, concern.effect, telling.urgency(concern), due)
             told |= {column.path: text for column, text in zip((*_CONCERN, *_HOW), texts, strict=True)}
         yield {**row, **told}
 

@@ -6,12 +6,12 @@ It reads back as the forms that were written; the rest of each form is there too
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from iro_qa.plugin import JOIN, Catalogue, Cell, Lists, MonitoringForm
+from iro_qa.plugin import JOIN, Catalogue, Cell, Lists, MonitoringForm, Standards
 from iro_qa.standard.reading.tables import FORMS, HELP, LISTS
 from iro_qa.standard.workbook.answer_help import help_lines
 from iro_qa.standard.workbook.answer_pages import ACTIONS, AnswerPage, answer_pages, path_of
@@ -49,33 +49,40 @@ def answer_workbook(
     forms: Sequence[MonitoringForm],
     waiting: Collection[str],
     about: Sequence[tuple[str, str]] = (),
+    rules: Standards | None = None,
+    say: Callable[[str], str] = str,
 ) -> bytes:
     """The workbook for these copies of forms; `waiting` are the concerns and actions that wait ("form number/ref").
 
-    `about` stands on its first sheet: whose it is and how it is marked. Raises OutputError when a text is longer than
-    a cell can hold.
+    `about` stands on its first sheet: whose it is and how it is marked. `rules` may set days for answers, and `say`
+    puts our sentences into the council's words. Raises OutputError when a text is longer than a cell can hold.
     """
     import xlsxwriter
 
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, OPTIONS)
     book.set_properties({"created": MADE, "title": _TITLE})
-    _fill(book, lists, answer_pages(catalogue, lists, forms, waiting), about, len(forms))
+    pages = answer_pages(catalogue, lists, forms, waiting, rules or Standards())
+    told = [attrs.evolve(page, told=say(page.told)) for page in pages]
+    helped = [one if one in about else (one[0], say(one[1])) for one in help_lines(_TITLE, iter(about))]
+    _fill(book, lists, told, helped, len(forms), " ".join(text for _, text in about[:1]))
     book.close()
     return held.getvalue()
 
 
-def _fill(book: Any, lists: Lists, pages: list[AnswerPage], about: Sequence[tuple[str, str]], forms: int) -> None:
+def _fill(
+    book: Any, lists: Lists, pages: list[AnswerPage], helped: Sequence[tuple[str, str]], forms: int, marking: str
+) -> None:
     edge = {"border": 1, "border_color": "#BFBFBF"}
     read = Styles.of(book, {"bg_color": _GREY, **edge})
     fill = Styles.of(book, {"bg_color": _YELLOW, "locked": False, **edge})
-    _add_help(Pen(book.add_worksheet(HELP), read), about)
+    _add_help(Pen(book.add_worksheet(HELP), read), helped)
     sheets = [book.add_worksheet(page.page.title) for page in pages]
     listed = Pen(book.add_worksheet(LISTS), read)
     ranges = add_lists(listed, all_spellings([page.page for page in pages], lists))
     for page, sheet in zip(pages, sheets, strict=True):
         _add_page(_Pens(Pen(sheet, fill), Pen(sheet, read)), page, lists, ranges, forms)
-        _dress(sheet, page, " ".join(text for _, text in about[:1]))
+        _dress(sheet, page, marking)
     listed.sheet.hide()
 
 
@@ -154,12 +161,12 @@ def _dress(sheet: Any, page: AnswerPage, marking: str) -> None:
         sheet.hide()
 
 
-def _add_help(pen: Pen, about: Sequence[tuple[str, str]]) -> None:
+def _add_help(pen: Pen, helped: Sequence[tuple[str, str]]) -> None:
     pen.sheet.hide_gridlines(2)
     pen.sheet.fit_to_pages(1, 0)
     pen.sheet.set_column(0, 0, 30)
     pen.sheet.set_column(1, 1, 84)
-    for number, (title, text) in enumerate(help_lines(_TITLE, iter(about))):
+    for number, (title, text) in enumerate(helped):
         pen.put(number, 0, title, pen.styles.title if number == 0 else pen.styles.bold)
         pen.put(number, 1, text, pen.styles.told)
         pen.sheet.set_row(number, 8 + 15 * max(1, -(-len(text) // 80), -(-len(title) // 24)))

@@ -19,9 +19,9 @@ from iro_qa.plugin import (
     Lists,
     MonitoringForm,
     Question,
-    codes_of,
     from_form,
     heading,
+    offered,
     shown,
 )
 from iro_qa.plugin import catalogue as every_question
@@ -162,8 +162,8 @@ CODED = ("code", "codes")
 
 
 def spellings(question: Question, lists: Lists) -> tuple[str, ...]:
-    """What may stand in a cell of a coded question, in order."""
-    return tuple(shown(code, question, lists) for code in codes_of(question, lists))
+    """What a person chooses from in a cell of a coded question, in order."""
+    return tuple(shown(code, question, lists) for code in offered(question, lists))
 
 
 def _add_page(pen: Pen, page: Page, lists: Lists, ranges: Mapping[tuple[str, ...], str]) -> None:
