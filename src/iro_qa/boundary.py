@@ -46,30 +46,18 @@ def attempt(call: Callable[..., T], *arguments: Any, module: str = "") -> T | Ca
         return describe(error, module)
 
 
-def attempt_each(calls: Iterable[tuple[Callable[..., T], str]], *arguments: Any) -> list[T | Caught]:
-    """The same arguments to many calls, each with its module and each by itself, as `attempt` makes one."""
-    results: list[T | Caught] = []
-    for call, module in calls:
-        try:
-            results.append(call(*arguments))
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            results.append(describe(error, module))
-    return results
-
-
 def attempt_all(
-    calls: Iterable[tuple[Callable[[Any, Any], object], Any, str]], second: Any
+    calls: Iterable[tuple[Callable[[Any, Any], object], str]], firsts: Iterable[Any], second: Any
 ) -> list[tuple[int, Caught]]:
-    """Many calls, each by itself, with a first argument of its own, its module and the same second one.
+    """Many calls, each with its module and each by itself, with a first argument of its own and the same second one.
 
-    Only those that failed come back, by position.
+    A call whose first argument is a Caught is left out. Only those that failed come back, by position.
     """
     failed: list[tuple[int, Caught]] = []
-    for place, (call, first, module) in enumerate(calls):
+    for place, ((call, module), first) in enumerate(zip(calls, firsts, strict=True)):
         try:
-            call(first, second)
+            if type(first) is not Caught:
+                call(first, second)
         except KeyboardInterrupt:
             raise
         except BaseException as error:

@@ -14,8 +14,8 @@ from iro_qa.dates import Month
 from iro_qa.errors import Failure
 from iro_qa.registry import Offer
 from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally, proper
-from iro_qa.run.folding import Folded, Part, Teams
-from iro_qa.run.panel import module_of
+from iro_qa.run.folding import Folded, Teams
+from iro_qa.run.part import Part
 from iro_qa.summaries import (
     About,
     AverageFigure,
@@ -40,7 +40,7 @@ def result(part: Part, offer: Offer[Aggregator], period: Period) -> Result | Cau
     state = part.state(offer)
     if state is None or isinstance(state, Caught):
         return state
-    finished: object = attempt(offer.it.finish, state, period, module=module_of(offer.it))
+    finished: object = attempt(offer.it.finish, state, period, module=part.panel.modules[offer.id])
     if isinstance(finished, Caught):
         return finished
     if not isinstance(finished, Result):

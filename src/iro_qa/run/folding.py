@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
-from iro_qa.aggregators import Aggregator, Checked, Plain, merge_latest
-from iro_qa.boundary import Caught, attempt, attempt_all
+from iro_qa.aggregators import Aggregator, Checked
+from iro_qa.boundary import Caught
 from iro_qa.council import Council
 from iro_qa.dates import Month
-from iro_qa.entry_points import STANDARD
 from iro_qa.errors import Failure, Note, OutputError, Unreadable, UsageError
 from iro_qa.forms import MonitoringForm
 from iro_qa.ledger import Entry, entry
 from iro_qa.registry import Offer, Registry
 from iro_qa.resolve import Resolution, Resolver, digest
 from iro_qa.run.checking import Checker, Failures
-from iro_qa.run.panel import CellStates, Panel, module_of
+from iro_qa.run.panel import CellStates, Panel
+from iro_qa.run.part import Part
 from iro_qa.run.reading.forms import ReadForm, Reading
 from iro_qa.summaries import Reading as ReadingLine
 
@@ -69,43 +68,6 @@ class Folded:
         return Part(tuple(self.states[cell] for cell in cells if cell in self.states), self.panel)
 
 
-@attrs.frozen(slots=False)
-class Part:
-    """Some teams' months together."""
-
-    cells: tuple[CellStates, ...]
-    shared: Panel
-
-    def state(self, figure: Offer[Aggregator]) -> Plain | Caught | None:
-        """A figure's merged state: None when it broke on a form there, Caught when it cannot be merged."""
-        if any(figure.id in cell.broken for cell in self.cells):
-            return None
-        if figure.id in self.shared.places:
-            return self.shared.state(figure.id, self.children)
-        states = [cell.own[figure.id] for cell in self.cells]
-        if figure.plugin != STANDARD:
-            states = copy.deepcopy(states)  # a merge or finish that changes what it is given changes only a copy
-        return attempt(_merged, figure.it, states, module=module_of(figure.it))
-
-    @property
-    def forms(self) -> int:
-        """How many forms count in these months."""
-        return sum(cell.forms for cell in self.cells)
-
-    @functools.cached_property
-    def children(self) -> dict[str, str]:
-        """Each child's record that decides for all child-level proportions."""
-        merged: dict[str, str] = {}
-        for cell in self.cells:
-            merged = merge_latest(merged, cell.children)
-        return merged
-
-
-def _merged(figure: Aggregator, states: list[Plain]) -> Plain:
-    """All of them as one; a single state is given as it is, since nothing after the fold changes it."""
-    return functools.reduce(figure.merge, states) if states else figure.empty()
-
-
 def fold(forms: Iterable[Item], registry: Registry, council: Council | None = None, *, lists: bool = True) -> Folded:
     """Read, check and fold everything, once. Only teams' months with a form that turns out not to count are done again.
 
@@ -144,8 +106,6 @@ class _Folding:
         self.checker = Checker(registry, council, self.failures)
         self.figures = tuple(o for o in registry.aggregators if council.asks(tuple(o.it.reads)))
         self.panel = Panel.of(self.figures)
-        own = [offer for offer in self.figures if offer.id not in self.panel.places]
-        self.adding = [(offer.id, offer, module_of(offer.it)) for offer in own]
         self.states: dict[Cell, CellStates] = {}
         self.cells: dict[int, Cell] = {}
         self.names: dict[Cell, Cell] = {}
@@ -220,33 +180,20 @@ class _Folding:
         if states is None:
             states = self.states[cell] = self._new_cell()
             self.names[cell] = cell
-        for name, what in (*self._add(states, checked), *self.panel.add(states, checked)):
-            states.broken.add(name.id)
-            self.failures.add(name, "fold", f"It broke on a form, so this figure is not available: {what}.", position)
+        for figure, what in self.panel.add(states, checked):
+            states.broken.add(figure.id)
+            self.failures.add(figure, "fold", f"It broke on a form, so this figure is not available: {what}.", position)
         states.forms += 1
         self.cells[position] = self.names[cell]
         if self.lists:
             self.entries[position] = entry(form, day)
 
-    def _add(self, states: CellStates, checked: Checked) -> list[tuple[Offer[Aggregator], Caught]]:
-        """Add the form to each figure's own state; the figures that broke on it."""
-        own, broken = states.own, states.broken
-        calls = [(offer.it.add, own[name], module) for name, offer, module in self.adding if name not in broken]
-        failed = attempt_all(calls, checked)
-        if not failed:
-            return []
-        offers = [offer for name, offer, _ in self.adding if name not in broken]
-        return [(offers[place], caught) for place, caught in failed]
-
     def _new_cell(self) -> CellStates:
-        cell = CellStates({}, {}, set())
-        for _, offer, module in self.adding:
-            state = attempt(offer.it.empty, module=module)
+        cell = self.panel.new_cell()
+        for offer, state in zip(self.panel.own, cell.own, strict=True):
             if isinstance(state, Caught):
                 cell.broken.add(offer.id)
                 self.failures.add(offer, "fold", f"It gave no empty state: {state}.")
-            else:
-                cell.own[offer.id] = state
         return cell
 
     def folded(self, resolution: Resolution) -> Folded:
