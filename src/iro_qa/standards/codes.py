@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from datetime import date
+from operator import methodcaller
 from types import MappingProxyType
 
 import attrs
@@ -147,8 +148,7 @@ def collection_year(day: date) -> int:
 
 def accepted_on(listed: str, code: str, day: date) -> bool:
     """Whether a list had this code on a day, as far as the years known here tell."""
-    found = _by_code(listed).get(code, ())
-    return any(one.accepted(collection_year(day)) for one in found)
+    return any(map(methodcaller("accepted", collection_year(day)), _by_code(listed).get(code, ())))
 
 
 @functools.cache

@@ -49,7 +49,7 @@ def judgement(form: MonitoringForm, rules: Standards) -> Found:
     """The plan was judged good, by the grades that the council calls so."""
     grade = form.care_plan.judgement
     if not grade:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return None if grade in rules.good_grades else (Finding("care_plan.judgement", grade=grade),)
 
 
@@ -85,7 +85,7 @@ def grade_of_the_time(form: MonitoringForm) -> Found:
     """The third of Ofsted's grades is called as it was at the time."""
     grade = form.care_plan.judgement
     if not grade:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     early = given(form.date) < _RENAMED
     wrong = grade == "requires_improvement" if early else grade in _EARLIER
     return (Finding("care_plan.judgement", grade=grade),) if wrong else None
