@@ -46,15 +46,15 @@ def attempt(call: Callable[..., T], *arguments: Any, module: str = "") -> T | Ca
         return describe(error, module)
 
 
-def attempt_all(
-    calls: Iterable[tuple[Callable[[Any, Any], object], str]], firsts: Iterable[Any], second: Any
+def attempt_each(
+    call: Callable[[Any, Any], object], pairs: Iterable[tuple[Any, Any]], module: str = ""
 ) -> list[tuple[int, Caught]]:
-    """Many calls, each with its module and each by itself, with a first argument of its own and the same second one.
+    """One call with many pairs of arguments, each by itself, as `attempt` makes it; those that failed, by position.
 
-    A call whose first argument is a Caught is left out. Only those that failed come back, by position.
+    A pair whose first argument is a Caught is left out.
     """
     failed: list[tuple[int, Caught]] = []
-    for place, ((call, module), first) in enumerate(zip(calls, firsts, strict=True)):
+    for place, (first, second) in enumerate(pairs):
         try:
             if type(first) is not Caught:
                 call(first, second)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from iro_qa.boundary import Caught, attempt, describe
@@ -26,15 +26,20 @@ def ready(offer: Check) -> Ready:
 
 
 def look_all(
-    checks: Iterable[Ready], form: MonitoringForm, rules: Standards, codes: Collection[str]
-) -> list[Outcome | Caught]:
-    """What each check says of the form, each by itself: Caught where it raised, or found a fact that is not one.
+    checks: Iterable[Ready], forms: Sequence[MonitoringForm], rules: Standards, codes: Collection[str]
+) -> list[list[Outcome | Caught]]:
+    """What each check says of each form: a list a check, in the order of the forms. `codes` may be facts."""
+    days = [form.date or date.max for form in forms]
+    return [_look(one, forms, days, rules, codes) for one in checks]
 
-    All stands in one function, as it is done a hundred times a form. `codes` may be facts: see `fact_codes`.
-    """
+
+def _look(
+    check: Ready, forms: Iterable[MonitoringForm], days: Iterable[date], rules: Standards, codes: Collection[str]
+) -> list[Outcome | Caught]:
+    """One check on many forms, on each by itself: Caught where it raised, or found a fact that is not one."""
+    look, with_rules, since, spared, module = check
     said: list[Outcome | Caught] = []
-    day = form.date or date.max
-    for look, with_rules, since, spared, module in checks:
+    for form, day in zip(forms, days, strict=True):
         try:
             if since and day < since:
                 said.append(NOT_IN_FORCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from iro_qa.boundary import Caught
@@ -45,12 +45,16 @@ class Checker:
 
     def outcomes(self, form: MonitoringForm, position: int = 0) -> Mapping[str, Outcome]:
         """What every check says of the form, by the check's id."""
-        found = look_all(self._ready, form, self._rules, self._codes)
-        said: dict[str, Any] = dict(zip(self._ids, found, strict=True))
-        for offer, one in zip(self._offers, found, strict=True) if Caught in map(type, found) else ():
-            said[offer.id] = self._whole(offer, one, position)
-        said.update(self._not_asked)
-        return said
+        return self.of_many((form,), (position,))[0]
+
+    def of_many(self, forms: Sequence[MonitoringForm], positions: Sequence[int]) -> list[Mapping[str, Outcome]]:
+        """What every check says of each form, by id. Each check looks at all of them before the next does."""
+        columns: list[list[Any]] = look_all(self._ready, forms, self._rules, self._codes)
+        for offer, column in zip(self._offers, columns, strict=True):
+            if Caught in map(type, column):
+                column[:] = map(self._whole, itertools.repeat(offer), column, positions)
+        rows = zip(*columns, strict=True) if columns else itertools.repeat((), len(forms))
+        return [dict(zip(self._ids, row, strict=True)) | self._not_asked for row in rows]
 
     def _whole(self, offer: Offer[Check], outcome: Outcome | Caught, position: int) -> Outcome:
         """The outcome; broken, and noted, for a check that failed."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from iro_qa.aggregators import Aggregator, Checked
 from iro_qa.boundary import Caught
+from iro_qa.checks import Outcome
 from iro_qa.council import Council
 from iro_qa.dates import Month
 from iro_qa.errors import Failure, Note, OutputError, Unreadable, UsageError
@@ -26,6 +27,9 @@ from iro_qa.summaries import Reading as ReadingLine
 Cell = tuple[str, Month]
 Item = MonitoringForm | ReadForm | Unreadable
 CHANGED = "A file changed while it was read. Run this again when nobody is writing to the folder."
+#: So many forms are checked and added together: each check and each figure goes through all of them at a time, which
+#: is twice as quick as going from one to the next for each form. They are held in memory, some 30 kB each.
+TOGETHER = 32
 #: One team, several, or "": all of them.
 Teams = str | frozenset[str]
 
@@ -106,6 +110,7 @@ class _Folding:
         self.checker = Checker(registry, council, self.failures)
         self.figures = tuple(o for o in registry.aggregators if council.asks(tuple(o.it.reads)))
         self.panel = Panel.of(self.figures)
+        self.waiting: dict[int, MonitoringForm] = {}
         self.states: dict[Cell, CellStates] = {}
         self.cells: dict[int, Cell] = {}
         self.names: dict[Cell, Cell] = {}
@@ -123,6 +128,7 @@ class _Folding:
             form = self._form(position, item)
             if form is not None and self.resolver.offer(form, position):
                 self._take(form, position)
+        self._add()
 
     def settled(self) -> Resolution:
         """Which forms count. Equal revisions are compared by reading just those again."""
@@ -145,6 +151,7 @@ class _Folding:
                 raise OutputError(CHANGED)
             wanted.remove(position)
             self._take(form, position)
+        self._add()
         if wanted:
             raise OutputError(CHANGED)
 
@@ -171,22 +178,40 @@ class _Folding:
             self.not_understood.setdefault(shown, []).append(form.identity.id)
 
     def _take(self, form: MonitoringForm, position: int) -> None:
+        """Keep a form that counts until there are enough of them to be checked and added together."""
+        self.waiting[position] = form
+        if len(self.waiting) == TOGETHER:
+            self._add()
+
+    def _add(self) -> None:
+        """Check the forms that wait, and add them to the figures of their teams' months."""
+        forms, positions = list(self.waiting.values()), list(self.waiting)
+        self.waiting.clear()
+        outcomes = self.checker.of_many(forms, positions)
+        checked = list(map(self._checked, forms, outcomes))
+        cells = [(one.team, one.month) for one in checked]
+        states = list(map(self._cell, cells))
+        for figure, what, at in self.panel.add(states, checked) if forms else ():
+            said = f"It broke on a form, so this figure is not available: {what}."
+            self.failures.add(figure, "fold", said, positions[at])
+        for position, one, cell, state in zip(positions, checked, cells, states, strict=True):
+            state.forms += 1
+            self.cells[position] = self.names[cell]
+            if self.lists:
+                self.entries[position] = entry(one.form, one.day)
+
+    def _checked(self, form: MonitoringForm, outcomes: Mapping[str, Outcome]) -> Checked:
         day = form.date
         assert day is not None  # the resolver lets no form without a date through
-        cell = form.team, Month.of(day)
-        outcomes = self.checker.outcomes(form, position)
-        checked = Checked(form, outcomes, *cell, day, self.council.rules, self.lists)
+        return Checked(form, outcomes, form.team, Month.of(day), day, self.council.rules, self.lists)
+
+    def _cell(self, cell: Cell) -> CellStates:
+        """The states of a team's month, made when its first form comes."""
         states = self.states.get(cell)
         if states is None:
             states = self.states[cell] = self._new_cell()
             self.names[cell] = cell
-        for figure, what in self.panel.add(states, checked):
-            states.broken.add(figure.id)
-            self.failures.add(figure, "fold", f"It broke on a form, so this figure is not available: {what}.", position)
-        states.forms += 1
-        self.cells[position] = self.names[cell]
-        if self.lists:
-            self.entries[position] = entry(form, day)
+        return states
 
     def _new_cell(self) -> CellStates:
         cell = self.panel.new_cell()

@@ -7,8 +7,9 @@ one row of whole numbers a month holds them all.
 
 from __future__ import annotations
 
+import itertools
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -24,7 +25,7 @@ from iro_qa.aggregators import (
     ReviewProportion,
     latest,
 )
-from iro_qa.boundary import Caught, attempt, attempt_all, describe
+from iro_qa.boundary import Caught, attempt, attempt_each, describe
 from iro_qa.checks import NotApplicable
 from iro_qa.registry import Offer
 
@@ -34,7 +35,8 @@ LETTERS = "".join(chr(ord("a") + n) for n in range(len(COUNTED)))
 _NOT_APPLICABLE, _NOT_RECORDED = (_PLACE[said] for said in LEFT_OUT)
 _MISSED = frozenset(_PLACE[said] for said in NOT_MET)
 
-Broke = tuple[Offer[Aggregator], Caught]
+#: A figure, what is known of its error, and the place of the form among those added together.
+Broke = tuple[Offer[Aggregator], Caught, int]
 _Asking = tuple[Callable[[Checked], str], str]
 
 
@@ -86,37 +88,54 @@ class Panel:
         own = [attempt(offer.it.empty, module=self.modules[offer.id]) for offer in self.own]
         return CellStates(own, array("I", bytes(4 * len(COUNTED) * len(self.reviews))))
 
-    def add(self, cell: CellStates, checked: Checked) -> list[Broke]:
-        """Add the form to every figure; those that broke on it."""
-        broke: list[Broke] = []
-        for place, caught in attempt_all(self._adding, cell.own, checked):
-            cell.own[place] = caught
-            broke.append((self.own[place], caught))
-        self._count(cell, checked, broke)
-        broke.extend(self._record(cell, checked))
-        return broke
+    def add(self, cells: Sequence[CellStates], forms: Sequence[Checked]) -> Iterator[Broke]:
+        """Add each form to every figure's state of its team's month; the figures that broke, and on which form.
 
-    def _count(self, cell: CellStates, checked: Checked, broke: list[Broke]) -> None:
-        """Count the form's answer to each review-level proportion."""
-        said, failed = _ask(self._asking_reviews, checked)
-        counts, at = cell.counts, 0
-        for one in said:
-            counts[at + one] += 1
-            at += len(COUNTED)
-        if checked.lists and not _MISSED.isdisjoint(said):
-            for offer, one in zip(self.reviews, said, strict=True):
-                if one in _MISSED:
-                    cell.cases.setdefault(offer.id, {})[checked.form.child.number] = 1
-        for place, caught in failed:
-            if self.reviews[place].id not in cell.broken:
-                broke.append((self.reviews[place], caught))
+        Each figure takes all forms before the next does: that halves the time of going from one to the other.
+        """
+        for place, (offer, (add, module)) in enumerate(zip(self.own, self._adding, strict=True)):
+            states = [cell.own[place] for cell in cells]
+            for at, caught in attempt_each(add, zip(states, forms, strict=True), module):
+                cells[at].own[place] = caught
+                yield from _first(offer, caught, at, cells[at])
+        yield from self._count(cells, forms)
+        yield from self._record(cells, forms)
 
-    def _record(self, cell: CellStates, checked: Checked) -> Iterator[Broke]:
-        """Put the form's answers to the child-level proportions into the child's record."""
-        said, failed = _ask(self._asking_children, checked)
-        letters = "".join([LETTERS[one] for one in said])
-        latest(cell.children, checked.form.child.number, checked.record(letters))
-        return ((self.children[place], caught) for place, caught in failed)
+    def _count(self, cells: Sequence[CellStates], forms: Sequence[Checked]) -> Iterator[Broke]:
+        """Count the forms' answers to each review-level proportion."""
+        first = 0
+        for offer, asking in zip(self.reviews, self._asking_reviews, strict=True):
+            said, failed = _ask(asking, forms)
+            for cell, one in zip(cells, said, strict=True):
+                cell.counts[first + one] += 1
+            if forms[0].lists and not _MISSED.isdisjoint(said):
+                for cell, checked, one in zip(cells, forms, said, strict=True):
+                    if one in _MISSED:
+                        cell.cases.setdefault(offer.id, {})[checked.form.child.number] = 1
+            for at, caught in failed:
+                yield from _first(offer, caught, at, cells[at])
+            first += len(COUNTED)
+
+    def _record(self, cells: Sequence[CellStates], forms: Sequence[Checked]) -> Iterator[Broke]:
+        """Put the forms' answers to the child-level proportions into the children's records."""
+        columns: list[list[int]] = []
+        for offer, asking in zip(self.children, self._asking_children, strict=True):
+            said, failed = _ask(asking, forms)
+            columns.append(said)
+            for at, caught in failed:
+                cells[at].broken.add(offer.id)
+                yield offer, caught, at
+        answers = zip(*columns, strict=True) if columns else itertools.repeat((), len(forms))
+        for cell, checked, row in zip(cells, forms, answers, strict=True):
+            letters = "".join([LETTERS[one] for one in row])
+            latest(cell.children, checked.form.child.number, checked.record(letters))
+
+
+def _first(offer: Offer[Aggregator], caught: Caught, at: int, cell: CellStates) -> Iterator[Broke]:
+    """That a figure broke, unless it is broken in that team's month already."""
+    if offer.id not in cell.broken:
+        cell.broken.add(offer.id)
+        yield offer, caught, at
 
 
 def _asking(offers: Iterable[Offer[Aggregator]]) -> tuple[_Asking, ...]:
@@ -124,11 +143,12 @@ def _asking(offers: Iterable[Offer[Aggregator]]) -> tuple[_Asking, ...]:
     return tuple((it.answer, module) for it, module in found if isinstance(it, ReviewProportion | ChildProportion))
 
 
-def _ask(asking: Iterable[_Asking], checked: Checked) -> tuple[list[int], list[tuple[int, Caught]]]:
-    """The answer to each question as its place in COUNTED, and those that broke by their own place."""
+def _ask(asking: _Asking, forms: Iterable[Checked]) -> tuple[list[int], list[tuple[int, Caught]]]:
+    """Each form's answer to one question as its place in COUNTED, and on which forms it broke."""
+    answer, module = asking
     said: list[int] = []
     failed: list[tuple[int, Caught]] = []
-    for answer, module in asking:
+    for checked in forms:
         try:
             place = _PLACE.get(answer(checked))
             if place is None:
