@@ -107,7 +107,14 @@ def _is_mapping(value: object) -> bool:
 
 
 def _are_labels(values: object) -> bool:
-    return isinstance(values, tuple | list) and all(_is_text(value, _LABEL) for value in values)
+    return isinstance(values, tuple | list) and all(map(_is_label, values))
+
+
+def _is_label(value: object) -> bool:
+    """Plain letters and digits, as case numbers are, need no longer look."""
+    if isinstance(value, str) and len(value) <= 120 and value.isascii() and value.isprintable():
+        return True
+    return _is_text(value, _LABEL)
 
 
 def _is_text(value: object, pattern: re.Pattern[str]) -> bool:

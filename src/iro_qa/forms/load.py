@@ -108,7 +108,9 @@ def _form_or_wrongs(data: object, lists: Lists) -> MonitoringForm | list[Any] | 
 
 
 def _validate(data: object, lists: Lists) -> MonitoringForm:
-    if isinstance(data, bytes) and (form := _plain(data, lists)):
+    if isinstance(data, bytes) and (form := _right(data, lists)):
+        if form.local or data.count(b":") != _given(form):
+            strict_json(data)
         return form
     if isinstance(data, bytes):
         parsed = strict_json(data)
@@ -122,21 +124,20 @@ def _validate(data: object, lists: Lists) -> MonitoringForm:
     return MonitoringForm.model_validate_json(json.dumps(data), context=lists)
 
 
-def _plain(data: bytes, lists: Lists) -> MonitoringForm | None:
-    """The form, if there is nothing wrong with it and it is certain that no key is repeated; else None.
-
-    Every key has one colon behind it. So where there are no more colons than questions that were understood, each
-    key stands there once. A colon in a text leaves it to the strict reader.
-    """
+def _right(data: bytes, lists: Lists) -> MonitoringForm | None:
+    """The form, but for keys given twice; None where there is anything wrong with it or it is of another version."""
     try:
-        form = MonitoringForm.model_validate_json(data, context=lists)
+        return MonitoringForm.model_validate_json(data, context=lists)
     except (ValueError, RecursionError):
         return None
-    return form if not form.local and data.count(b":") == _given(form) else None
 
 
 def _given(form: MonitoringForm) -> int:
-    """How many keys the form's JSON had, if none was repeated: the questions and sections that it gave."""
+    """How many keys the form's JSON had, if none was repeated: the questions and sections that it gave.
+
+    Every key has one colon behind it, so JSON with no more colons than that repeats none. Where a text has a colon,
+    that does not settle it.
+    """
     sections, tables = _parts()
     rows = [row for table in tables(form) for row in table]
     return sum(map(len, map(_fields_set, (form, *sections(form), *rows))))
