@@ -54,7 +54,8 @@ class Checker:
             if Caught in map(type, column):
                 column[:] = map(self._whole, itertools.repeat(offer), column, positions)
         rows = zip(*columns, strict=True) if columns else itertools.repeat((), len(forms))
-        return [dict(zip(self._ids, row, strict=True)) | self._not_asked for row in rows]
+        ids, not_asked = (*self._ids, *self._not_asked), tuple(self._not_asked.values())
+        return [dict(zip(ids, row + not_asked, strict=True)) for row in rows]
 
     def _whole(self, offer: Offer[Check], outcome: Outcome | Caught, position: int) -> Outcome:
         """The outcome; broken, and noted, for a check that failed."""
