@@ -52,11 +52,13 @@ def seconds(call: Callable[[], object], times: int = 3) -> float:
 def pipeline(path: Path, made: list[bytes]) -> None:
     from iro_qa import discover, fold, read
     from iro_qa.aggregators import Period
+    from iro_qa.council import Council
     from iro_qa.errors import Place
     from iro_qa.forms import MonitoringForm, validate
     from iro_qa.forms.load import strict_json
-    from iro_qa.run import FormChecker
+    from iro_qa.run.checking import Checker, Failures
     from iro_qa.run.figures import result
+    from iro_qa.run.folding import TOGETHER
 
     registry = discover()
 
@@ -68,9 +70,10 @@ def pipeline(path: Path, made: list[bytes]) -> None:
                 result(part, figure, Period((month,), team, month.last_day))
 
     def checks() -> None:
-        checker = FormChecker(registry)
-        for form in forms:
-            checker.outcomes(form)
+        checker = Checker(registry, Council(), Failures())
+        for start in range(0, len(forms), TOGETHER):
+            some = forms[start : start + TOGETHER]
+            checker.of_many(some, range(start, start + len(some)))
 
     place = Place()
     calls = {
