@@ -26,7 +26,8 @@ def _took_part(checked: Checked, who: str) -> str:
 
 def _rows(checked: Checked) -> int:
     """In how many of the two rows of other relatives somebody attended or was consulted."""
-    return sum(best_part(checked, who) in _PART for who in _RELATIVES)
+    people = checked.form.family.people
+    return len({person.who for person in people if person.who in _RELATIVES and person.involvement in _PART})
 
 
 @proportion(
