@@ -16,7 +16,7 @@ from iro_qa import discover, fold, registry_of, summarise
 from iro_qa.checks import Check, Finding, NotApplicable, Outcome
 from iro_qa.errors import Place, Unreadable
 from iro_qa.forms import MonitoringForm, validate
-from iro_qa.plugin import Checked, proportion
+from iro_qa.plugin import Checked, NotRecorded, proportion
 from iro_qa.run import FormChecker
 from iro_qa.run.checking import Checker, Failures
 from iro_qa.run.folding import TOGETHER
@@ -155,3 +155,38 @@ def test_a_key_given_twice_is_found_in_every_kind_of_form(left_out: set[str], da
     found = validate(f"{written[:at]}{value}, {written[at:]}".encode(), Place())
     assert isinstance(found, Unreadable)
     assert [fault.code for fault in found.faults] == ["repeated-key"]
+
+
+@pytest.mark.parametrize("unit", ["reviews", "children"])
+def test_a_proportion_may_raise_what_it_may_also_give_back(unit: str) -> None:
+    """Not applicable and not recorded are counted alike either way; one that breaks is not available."""
+
+    @proportion("raising", title="Raising", unit=unit)  # type: ignore[arg-type]
+    def raising(checked: Checked) -> str:
+        said = checked.form.health.dental
+        if said == "not_applicable":
+            raise NotApplicable("age")
+        if said == "not_recorded":
+            raise NotRecorded
+        return said
+
+    @proportion("breaking", title="Breaking", unit=unit)  # type: ignore[arg-type]
+    def breaking(checked: Checked) -> str:
+        return "perhaps"
+
+    registry = registry_of({"odd": plugin(aggregators=[raising, breaking])})
+    folded = fold([made(n, health={"dental": one}) for n, one in enumerate(ANSWERS)], registry)
+    figures = summarise(folded, "2026-10")[0].figures
+    (share,) = [figure.now for figure in figures.proportions]
+    assert (share.yes, share.denominator, share.not_applicable, share.not_recorded) == (1, 4, 1, 1)
+    assert [about.id for about in figures.not_available] == ["odd/breaking"]
+
+
+@pytest.mark.parametrize("offers", ["checks", "aggregators"])
+def test_only_ctrl_c_stops_a_fold(offers: str) -> None:
+    def stop(_: object) -> str:
+        raise KeyboardInterrupt
+
+    offer = odd(stop) if offers == "checks" else proportion("stop", title="Stop")(stop)
+    with pytest.raises(KeyboardInterrupt):
+        fold([made(1)], registry_of({"odd": plugin(**{offers: [offer]})}))
