@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -148,7 +149,7 @@ class _Answers(Aggregator):
         raise ValueError
 
 
-_COUNTED_SET = frozenset(COUNTED)
+_COUNTED_SET, _MISSED = frozenset(COUNTED), frozenset(NOT_MET)
 
 
 class ReviewProportion(_Answers):
@@ -204,12 +205,11 @@ class ChildProportion(_Answers):
 
     def finish(self, state: Plain, period: Period) -> Proportion:
         """The answers, and the children not met."""
-        counts = dict(state["n"])
-        said = {number: recorded(record) for number, record in state["child"].items()}
-        for one in said.values():
-            counts[one] = counts.get(one, 0) + 1
-        missed = sorted(number for number, one in said.items() if one in NOT_MET)
-        return Proportion(**counts, cases=tuple(missed))
+        said = {number: record[record.rfind(_TAB) + 1 :] for number, record in state["child"].items()}
+        counts = Counter[str](state["n"])
+        counts.update(said.values())
+        missed = [number for number, one in said.items() if one in _MISSED]
+        return Proportion(**counts, cases=tuple(sorted(missed)))
 
     def seal(self, state: Plain) -> Plain:
         """How many of each answer."""

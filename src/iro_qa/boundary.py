@@ -46,30 +46,18 @@ def attempt(call: Callable[..., T], *arguments: Any, module: str = "") -> T | Ca
         return describe(error, module)
 
 
-def attempt_each(calls: Iterable[tuple[Callable[..., T], str]], *arguments: Any) -> list[T | Caught]:
-    """The same arguments to many calls, each with its module and each by itself, as `attempt` makes one."""
-    results: list[T | Caught] = []
-    for call, module in calls:
-        try:
-            results.append(call(*arguments))
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            results.append(describe(error, module))
-    return results
-
-
-def attempt_all(
-    calls: Iterable[tuple[Callable[[Any, Any], object], Any, str]], second: Any
+def attempt_each(
+    call: Callable[[Any, Any], object], pairs: Iterable[tuple[Any, Any]], module: str = ""
 ) -> list[tuple[int, Caught]]:
-    """Many calls, each by itself, with a first argument of its own, its module and the same second one.
+    """One call with many pairs of arguments, each by itself, as `attempt` makes it; those that failed, by position.
 
-    Only those that failed come back, by position.
+    A pair whose first argument is a Caught is left out.
     """
     failed: list[tuple[int, Caught]] = []
-    for place, (call, first, module) in enumerate(calls):
+    for place, (first, second) in enumerate(pairs):
         try:
-            call(first, second)
+            if type(first) is not Caught:
+                call(first, second)
         except KeyboardInterrupt:
             raise
         except BaseException as error:

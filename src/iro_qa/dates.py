@@ -73,6 +73,8 @@ def add_months(day: date, months: int) -> date:
     year, number = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
         return date.max if months > 0 else date.min
+    if day.day < 29:
+        return date(year, number + 1, day.day)
     last = _LAST[number] if number != 1 or not calendar.isleap(year) else 29
     return date(year, number + 1, min(day.day, last))
 

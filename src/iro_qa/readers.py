@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -20,6 +22,9 @@ from iro_qa.forms.values import Cell
 Cells = Mapping[str, Cell]
 
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
 @attrs.frozen
 class Raw:
     """One form as it was found: JSON bytes, or cells by question path. Only the host validates it."""
@@ -28,13 +33,13 @@ class Raw:
     data: bytes | Cells = attrs.field(repr=False)
     notes: tuple[Note, ...] = ()
     #: where entries stand that have a row of their own: `concerns.items.2` -> its sheet and row
-    origins: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
+    origins: Mapping[str, Place] = attrs.field(default=_NOTHING, repr=False)
     #: every column of the table, answered or not: its key in `data` -> what stands over it
-    columns: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    columns: Mapping[str, str] = attrs.field(default=_NOTHING, repr=False)
     #: what is wrong with cells of columns that the reader does not know, by their key: it counts if a map knows them
-    bad: Mapping[str, Fault] = attrs.field(factory=dict, repr=False)
+    bad: Mapping[str, Fault] = attrs.field(default=_NOTHING, repr=False)
     #: what stands in an entry's columns that only repeat another: `response.answers.2.headline`
-    told: Mapping[str, Cell] = attrs.field(factory=dict, repr=False)
+    told: Mapping[str, Cell] = attrs.field(default=_NOTHING, repr=False)
 
 
 Read = Callable[[Path, Place], Iterable[Raw | Unreadable]]

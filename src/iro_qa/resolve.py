@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import attrs
 
@@ -18,8 +19,7 @@ from iro_qa.forms import MonitoringForm
 COUNTING = ("sent", "corrected")
 
 
-@attrs.frozen
-class Key:
+class Key(NamedTuple):
     """What is kept of one form: enough to say whether it counts. Kept as text, which is small."""
 
     position: int

@@ -99,7 +99,8 @@ def _is_count(value: object) -> bool:
 
 
 def _are_counts(values: Iterable[object]) -> bool:
-    return all(map(_is_count, values))
+    found: tuple[Any, ...] = tuple(values)
+    return not found or ({*map(type, found)} == {int} and min(found) >= 0 and max(found) < _MOST)
 
 
 def _is_mapping(value: object) -> bool:
@@ -107,7 +108,17 @@ def _is_mapping(value: object) -> bool:
 
 
 def _are_labels(values: object) -> bool:
-    return isinstance(values, tuple | list) and all(_is_text(value, _LABEL) for value in values)
+    if not isinstance(values, tuple | list):
+        return False
+    return _are_plain(values) or all(_is_text(value, _LABEL) for value in values)
+
+
+def _are_plain(values: tuple[Any, ...] | list[Any]) -> bool:
+    """Short texts of plain letters and digits, as case numbers are: looked at together, as there can be many."""
+    if {*map(type, values)} != {str} or max(map(len, values)) > 120:
+        return False
+    text = "".join(values)
+    return text.isascii() and text.isprintable()
 
 
 def _is_text(value: object, pattern: re.Pattern[str]) -> bool:

@@ -46,8 +46,10 @@ def working_days_between(start: date, end: date) -> int:
     """
     if end < start:
         return -working_days_between(end, start)
+    if start.year < FIRST_YEAR or end.year > LAST_YEAR:
+        raise WorkdayError(_OUTSIDE)
     known = _working_days()
-    return bisect_right(known, _known(end).toordinal()) - bisect_right(known, _known(start).toordinal())
+    return bisect_right(known, end.toordinal()) - bisect_right(known, start.toordinal())
 
 
 def working_days_left(day: date, last: date) -> int:

@@ -118,7 +118,8 @@ class MonitoringForm(Frozen):
     @cached_property
     def team(self) -> str:
         """The team responsible at the review, however its name was spaced or its letters were composed."""
-        plain = unicodedata.normalize("NFC", self.child.team).translate(_UNSEEN)
+        team = self.child.team
+        plain = team if team.isascii() else unicodedata.normalize("NFC", team).translate(_UNSEEN)
         return " ".join(plain.split())
 
     @cached_property

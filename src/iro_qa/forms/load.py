@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -11,7 +13,7 @@ from pydantic import ValidationError
 
 from iro_qa import boundary
 from iro_qa.errors import Fault, Place, Unreadable
-from iro_qa.forms.base import OPEN_LISTS
+from iro_qa.forms.base import OPEN_LISTS, Frozen
 from iro_qa.forms.form import MonitoringForm
 from iro_qa.forms.questions import catalogue
 from iro_qa.forms.upgrade import TooNew, major, upgrade
@@ -106,6 +108,10 @@ def _form_or_wrongs(data: object, lists: Lists) -> MonitoringForm | list[Any] | 
 
 
 def _validate(data: object, lists: Lists) -> MonitoringForm:
+    if isinstance(data, bytes) and (form := _right(data, lists)):
+        if form.local or data.count(b":") != _given(form):
+            strict_json(data)
+        return form
     if isinstance(data, bytes):
         parsed = strict_json(data)
         if isinstance(parsed, dict) and parsed.keys() >= {"council", "month", "figures"}:
@@ -116,6 +122,36 @@ def _validate(data: object, lists: Lists) -> MonitoringForm:
     elif isinstance(data, dict):
         data = upgrade(data)
     return MonitoringForm.model_validate_json(json.dumps(data), context=lists)
+
+
+def _right(data: bytes, lists: Lists) -> MonitoringForm | None:
+    """The form, but for keys given twice; None where there is anything wrong with it or it is of another version."""
+    try:
+        return MonitoringForm.model_validate_json(data, context=lists)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _given(form: MonitoringForm) -> int:
+    """How many keys the form's JSON had, if none was repeated: the questions and sections that it gave.
+
+    Every key has one colon behind it, so JSON with no more colons than that repeats none. Where a text has a colon,
+    that does not settle it.
+    """
+    sections, tables = _parts()
+    rows = [row for table in tables(form) for row in table]
+    return sum(map(len, map(_fields_set, (form, *sections(form), *rows))))
+
+
+_fields_set = attrgetter("__pydantic_fields_set__")
+
+
+@functools.cache
+def _parts() -> tuple[attrgetter[Any], attrgetter[Any]]:
+    """What gives a form's sections, and its tables of entries. It is a value."""
+    kinds = {name: field.annotation for name, field in MonitoringForm.model_fields.items()}
+    sections = [name for name, kind in kinds.items() if isinstance(kind, type) and issubclass(kind, Frozen)]
+    return attrgetter(*sections), attrgetter(*catalogue().tables)
 
 
 #: What kept the JSON from being read, by the kind of error: code, what is wrong, what to do. The first that fits.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from iro_qa.boundary import Caught, attempt, attempt_each
-from iro_qa.checks import BROKEN, NOT_ASKED, Check, Outcome, fact_codes, looker
+from iro_qa.boundary import Caught
+from iro_qa.checks import BROKEN, NOT_ASKED, Check, Outcome, fact_codes, look_all, ready
 from iro_qa.council import Council
 from iro_qa.errors import Failure
 from iro_qa.forms import MonitoringForm
@@ -37,19 +37,25 @@ class Checker:
         asked = {offer.id: council.asks(offer.it.reads) for offer in registry.checks}
         self._offers = [offer for offer in registry.checks if asked[offer.id]]
         self._ids = [offer.id for offer in self._offers]
-        codes = fact_codes(council.lists, [offer.it for offer in registry.sections])
-        self._looks = [(looker(offer.it, codes), _module_of(offer.it.look)) for offer in self._offers]
+        self._codes = fact_codes(council.lists, [offer.it for offer in registry.sections])
+        self._ready = [ready(offer.it) for offer in self._offers]
         self._not_asked = {offer.id: NOT_ASKED for offer in registry.checks if not asked[offer.id]}
         self._rules = council.rules
         self._failures = failures
 
     def outcomes(self, form: MonitoringForm, position: int = 0) -> Mapping[str, Outcome]:
         """What every check says of the form, by the check's id."""
-        found = attempt_each(self._looks, form, self._rules)
-        if Caught in set(map(type, found)):
-            found = [self._whole(*pair, position) for pair in zip(self._offers, found, strict=True)]
-        said: dict[str, Any] = dict(zip(self._ids, found, strict=True))
-        return said | self._not_asked
+        return self.of_many((form,), (position,))[0]
+
+    def of_many(self, forms: Sequence[MonitoringForm], positions: Sequence[int]) -> list[Mapping[str, Outcome]]:
+        """What every check says of each form, by id. Each check looks at all of them before the next does."""
+        columns: list[list[Any]] = look_all(self._ready, forms, self._rules, self._codes)
+        for offer, column in zip(self._offers, columns, strict=True):
+            if Caught in map(type, column):
+                column[:] = map(self._whole, itertools.repeat(offer), column, positions)
+        rows = zip(*columns, strict=True) if columns else itertools.repeat((), len(forms))
+        ids, not_asked = (*self._ids, *self._not_asked), tuple(self._not_asked.values())
+        return [dict(zip(ids, row + not_asked, strict=True)) for row in rows]
 
     def _whole(self, offer: Offer[Check], outcome: Outcome | Caught, position: int) -> Outcome:
         """The outcome; broken, and noted, for a check that failed."""
@@ -57,11 +63,6 @@ class Checker:
             return outcome
         self._failures.add(offer, "check", f"It broke on a form: {outcome}.", position)
         return BROKEN
-
-
-def _module_of(look: object) -> str:
-    module = attempt(getattr, look, "__module__", "")
-    return module if isinstance(module, str) else ""
 
 
 class FormChecker:

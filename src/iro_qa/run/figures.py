@@ -15,8 +15,8 @@ from iro_qa.entry_points import STANDARD
 from iro_qa.errors import Failure
 from iro_qa.registry import Offer
 from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally, proper
-from iro_qa.run.folding import Folded, Part, Teams
-from iro_qa.run.panel import module_of
+from iro_qa.run.folding import Folded, Teams
+from iro_qa.run.part import Part
 from iro_qa.standards import Yardstick, grade_labels
 from iro_qa.summaries import (
     About,
@@ -43,7 +43,7 @@ def result(part: Part, offer: Offer[Aggregator], period: Period) -> Result | Cau
     state = part.state(offer)
     if state is None or isinstance(state, Caught):
         return state
-    finished: object = attempt(offer.it.finish, state, period, module=module_of(offer.it))
+    finished: object = attempt(offer.it.finish, state, period, module=part.panel.modules[offer.id])
     if isinstance(finished, Caught):
         return finished
     if not isinstance(finished, Result):

@@ -147,17 +147,15 @@ def collection_year(day: date) -> int:
 
 def accepted_on(listed: str, code: str, day: date) -> bool:
     """Whether a list had this code on a day, as far as the years known here tell."""
-    found = _by_code(listed).get(code, ())
-    return any(one.accepted(collection_year(day)) for one in found)
-
-
-@functools.cache
-def _by_code(listed: str) -> dict[str, tuple[Code, ...]]:
-    """A list's codes by themselves: one may come back after years without it. It is a value."""
-    codes = dict.fromkeys(one.code for one in CODES[listed])
-    return {code: tuple(one for one in CODES[listed] if one.code == code) for code in codes}
+    return code in _accepted(listed, collection_year(day))
 
 
 def accepted(listed: str, year: int | None = None) -> tuple[Code, ...]:
     """The codes that a list accepts in a collection year, in order; with no year, those of every year."""
     return tuple(code for code in CODES[listed] if code.accepted(year))
+
+
+@functools.lru_cache(maxsize=256)
+def _accepted(listed: str, year: int) -> frozenset[str]:
+    """The codes of a list in a year by themselves: a value, looked up three times a form."""
+    return frozenset(one.code for one in accepted(listed, year))

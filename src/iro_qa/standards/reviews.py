@@ -88,7 +88,8 @@ def review_due(
     One known review is the first if it was held within four months of the start of care, else a later one. None as well
     where care began outside the years whose working days are known.
     """
-    reviews = [days[-1] for days in together(day for day in held if in_care_since is None or day >= in_care_since)]
+    known = [day for day in held if in_care_since is None or day >= in_care_since]
+    reviews = [days[-1] for days in together(known)] if len(known) > 1 else known
     if not reviews:
         return counted("first", in_care_since, rule, short_breaks=short_breaks) if in_care_since else None
     last = reviews[-1]

@@ -143,20 +143,23 @@ class Reading:
             return _unreadable(
                 raw.place, "cells", "This cannot be read as a form.", "Save the file again, or report it."
             )
-        doubtful = (*self._team(form[0], raw.place), *self._local(form[0], raw.place))
-        name = layout.map.name if layout and layout.map else ""
-        return ReadForm(form[0], raw.place, (*form[1], *doubtful), name)
+        read, notes = form
+        if self.council.teams:
+            notes = (*notes, *self._team(read, raw.place))
+        if read.local:
+            notes = (*notes, *self._local(read, raw.place))
+        return ReadForm(read, raw.place, notes, layout.map.name if layout and layout.map else "")
 
     def _team(self, form: MonitoringForm, place: Place) -> Iterator[Note]:
         """A note for a team that is not one of those the council has listed."""
-        if self.council.teams and form.team and form.team not in self.council.teams:
+        if form.team and form.team not in self.council.teams:
             close = nearest(form.team, self.council.teams)
             hint = f" The nearest is {close}." if close else ""
             yield Note(place, "child.team", f"The team is not one that iro-qa.toml lists; it counts by itself.{hint}")
 
     def _local(self, form: MonitoringForm, place: Place) -> Iterator[Note]:
         """A note for every local section that its own plugin cannot understand; the section is kept as it is."""
-        for offer in self.registry.sections if form.local else ():
+        for offer in self.registry.sections:
             section: type[Section] = offer.it
             if section.plugin in form.local and isinstance(attempt(section.of, form), Caught | None):
                 yield Note(

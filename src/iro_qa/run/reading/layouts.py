@@ -24,7 +24,7 @@ class Layouts:
     def of(self, raw: object) -> Layout | None:
         """How a raw form's columns are read; None where it has none."""
         columns = raw.columns if isinstance(raw, Raw) else None
-        if not isinstance(columns, Mapping) or not columns:
+        if not columns or not isinstance(columns, Mapping):
             return None
         if self._last is None or (self._last[0] is not columns and self._last[0] != columns):
             found = attempt(layout, columns, self.council.maps, self.council.questions)

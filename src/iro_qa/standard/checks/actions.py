@@ -34,7 +34,7 @@ _LATE = {**_PLAIN, "due": _BEFORE}
 def owner_and_date(form: MonitoringForm) -> Found:
     """Every action has an owner and a date."""
     if not form.actions.items:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     return _without_owner_or_date(form)
 
 
@@ -74,10 +74,10 @@ def _without_owner_or_date(form: MonitoringForm) -> Iterator[Finding]:
 )
 def overdue(form: MonitoringForm) -> Found:
     """No action was past its date at the review, unless done or confirmed."""
-    day = given(form.date)
-    dated = [(entry, item, item.due) for entry, item in enumerate(form.actions.items, 1) if item.due]
+    day, items = given(form.date), form.actions.items
+    dated = items and [(entry, item, item.due) for entry, item in enumerate(items, 1) if item.due]
     if not dated:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     return [
         Finding("actions.items.due", entry=entry, days=(day - due).days)
         for entry, item, due in dated
@@ -110,12 +110,13 @@ def overdue(form: MonitoringForm) -> Found:
 )
 def due_in_order(form: MonitoringForm) -> Found:
     """No new action is due before it was raised."""
-    new = [(item.due, item.raised) for item in form.actions.items if item.due and not item.continues]
+    items = form.actions.items
+    new = items and [(item.due, item.raised) for item in items if item.due and not item.continues]
     if not new:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     known = [(due, start) for due, raised in new if (start := raised or form.date)]
     if not known:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     wrong = sum(due < start for due, start in known)
     return (Finding("actions.items.due", actions=wrong),) if wrong else None
 

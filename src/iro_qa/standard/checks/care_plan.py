@@ -7,7 +7,7 @@ from typing import Any
 
 from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, Standards, check, clear, found, spared
 from iro_qa.standard.checks import care_plan_judgement, care_plan_status
-from iro_qa.standard.checks.answers import IN_FORCE, REVIEW_DAY, Found, answered, before, given, seven
+from iro_qa.standard.checks.answers import IN_FORCE, REVIEW_DAY, Found, answered, before, seven
 from iro_qa.standard.checks.previous import not_first
 from iro_qa.standard.checks.since import FAR_OFF, days_ago, working_days_later
 
@@ -47,10 +47,10 @@ def _shown(provided: str) -> dict[str, Any]:
 )
 def present(form: MonitoringForm) -> Found:
     """The first care plan listed among the documents was shown to the review."""
-    plan = next((paper for paper in form.review.documents if paper.kind == "care_plan"), None)
-    if plan is None:
-        raise NotApplicable("none")
-    return answered(plan.provided, "review.documents.provided")
+    for paper in form.review.documents:
+        if paper.kind == "care_plan":
+            return answered(paper.provided, "review.documents.provided")
+    return NotApplicable("none")
 
 
 @check(
@@ -113,13 +113,19 @@ _NOT_UPDATED = Finding("care_plan.updated_on", limit=10)
 )
 def updated(form: MonitoringForm, rules: Standards) -> Found:
     """The plan was updated on or after the last review, and within the limit."""
-    not_first(form)
-    before, ago = days_ago(form, form.previous.review_on), days_ago(form, form.care_plan.updated_on)
-    by = working_days_later(given(form.previous.review_on), rules.care_plan_updated_working_days)
-    if ago <= before and given(form.care_plan.updated_on) <= by:
+    if why := not_first(form):
+        return why
+    last, updated_on, day = form.previous.review_on, form.care_plan.updated_on, form.date
+    if last is None or day is None:
+        return NotApplicable("not_given")
+    since_last = days_ago(form, last)
+    if updated_on is None:
+        return NotApplicable("not_given")
+    ago, by = days_ago(form, updated_on), working_days_later(last, rules.care_plan_updated_working_days)
+    if ago <= since_last and updated_on <= by:
         return None
-    if by >= given(form.date):
-        raise NotApplicable("not_yet")
+    if by >= day:
+        return NotApplicable("not_yet")
     return (Finding("care_plan.updated_on", limit=rules.care_plan_updated_working_days),)
 
 
@@ -163,7 +169,8 @@ def appropriate(form: MonitoringForm) -> Found:
 )
 def permanence(form: MonitoringForm) -> Found:
     """From the second review on there is a plan for permanence."""
-    not_first(form)
+    if why := not_first(form):
+        return why
     return None if form.care_plan.permanence else (Finding("care_plan.permanence"),)
 
 
@@ -207,7 +214,8 @@ def contingency(form: MonitoringForm) -> Found:
 )
 def decisions(form: MonitoringForm) -> Found:
     """From the second review on: what the last one decided was carried out."""
-    not_first(form)
+    if why := not_first(form):
+        return why
     return answered(form.care_plan.decisions_carried_out, "care_plan.decisions_carried_out")
 
 

@@ -50,7 +50,7 @@ def judgement(form: MonitoringForm, rules: Standards) -> Found:
     """The plan was judged good, by the grades that the council calls so."""
     grade = form.care_plan.judgement
     if not grade:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return None if grade in rules.good_grades else (Finding("care_plan.judgement", grade=grade),)
 
 
@@ -83,7 +83,7 @@ def grade_of_the_time(form: MonitoringForm) -> Found:
     """A grade of Ofsted's is called as it was at the time."""
     grade = form.care_plan.judgement
     if not grade:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return None if grade_of_day(grade, given(form.date)) else (Finding("care_plan.judgement", grade=grade),)
 
 

@@ -65,7 +65,7 @@ def section_20(form: MonitoringForm, rules: Standards) -> Found:
     """A child accommodated by agreement is not left so for long without a decision."""
     child = form.child
     if child.legal_status != "V2":
-        raise NotApplicable("not_section_20" if child.legal_status else "not_given")
+        return NotApplicable("not_section_20" if child.legal_status else "not_given")
     months = months_ago(form, child.legal_status_since or child.in_care_since)
     return (Finding("child.legal_status", months=months),) if months >= rules.section_20_months else None
 
@@ -111,7 +111,7 @@ def with_parents(form: MonitoringForm, rules: Standards) -> Found:
     """On a care order with parents for long: whether it can be discharged was considered."""
     child = form.child
     if child.placement != "P1" or child.legal_status != "C2":
-        raise NotApplicable("not_with_parents")
+        return NotApplicable("not_with_parents")
     months = months_ago(form, child.lives_there_since)
     if months < rules.with_parents_months or form.care_plan.discharge_considered == "yes":
         return None
@@ -149,7 +149,7 @@ def _young(days: int) -> dict[str, Any]:
 def pathway_plan(form: MonitoringForm, rules: Standards) -> Found:
     """A young person of 16 or more has a pathway plan."""
     if known_age(form) < rules.pathway_from_age:
-        raise NotApplicable("age")
+        return NotApplicable("age")
     return answered(form.care_plan.pathway_plan, "care_plan.pathway_plan")
 
 
@@ -188,7 +188,7 @@ def _plan_of(day: date | None, age: int = 16) -> dict[str, Any]:
 def pathway_date(form: MonitoringForm, rules: Standards) -> Found:
     """The pathway plan of a young person of 16 or more was reviewed within the limit."""
     if known_age(form) < rules.pathway_from_age:
-        raise NotApplicable("age")
+        return NotApplicable("age")
     days = days_past(form, form.care_plan.pathway_plan_on, rules.pathway_months)
     return (Finding(_ON, days=days),) if days > 0 else None
 

@@ -35,7 +35,7 @@ def age_known(form: MonitoringForm) -> Found:
     if form.age is not None:
         return None
     if form.child.date_of_birth is not None:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return (Finding("child.date_of_birth"),)
 
 
@@ -81,9 +81,9 @@ def legal_status_fits(form: MonitoringForm) -> Found:
     """V3 or V4 in a series of short breaks, and only there."""
     status, answer = form.child.legal_status, form.child.short_breaks
     if answer == "not_recorded":
-        raise NotApplicable("not_recorded")
+        return NotApplicable("not_recorded")
     if not status:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     if (status in _SHORT_BREAKS) == (answer == "yes"):
         return None
     return (Finding("child.legal_status" if answer == "yes" else "child.short_breaks"),)
@@ -116,11 +116,10 @@ def codes_of_year(form: MonitoringForm) -> Found:
     child = form.child
     coded = [(listed, field, code) for listed, field in _LISTS if (code := getattr(child, field))]
     if not coded:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     day = given(form.date)
     year = day.year + (day.month > 3)
-    off = (field for listed, field, code in coded if not accepted_on(listed, code, day))
-    return [Finding(f"child.{field}", year=year) for field in off]
+    return [Finding(f"child.{field}", year=year) for listed, field, code in coded if not accepted_on(listed, code, day)]
 
 
 CHECKS = (age_known, legal_status, legal_status_fits, codes_of_year)

@@ -53,7 +53,7 @@ def nothing_asked_for(form: MonitoringForm) -> Found:
     """A form on which a core answer is no raises a concern or asks for an action."""
     said_no = _answers(form).count("no")
     if not said_no:
-        raise NotApplicable("nothing_no")
+        return NotApplicable("nothing_no")
     asked = form.concerns.items or form.actions.items
     return None if asked else (Finding("concerns.items", answers=said_no),)
 
@@ -82,9 +82,10 @@ def nothing_asked_for(form: MonitoringForm) -> Found:
 )
 def red_without_action(form: MonitoringForm) -> Found:
     """Every red concern is answered by an action."""
-    red = [(entry, item) for entry, item in enumerate(form.concerns.items, 1) if item.urgency == "red"]
+    items = form.concerns.items
+    red = items and [(entry, item) for entry, item in enumerate(items, 1) if item.urgency == "red"]
     if not red:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     answered = {action.concern for action in form.actions.items}
     return [Finding("actions.items.concern", entry=entry) for entry, item in red if item.ref not in answered]
 
@@ -107,10 +108,10 @@ def red_without_action(form: MonitoringForm) -> Found:
 )
 def effect(form: MonitoringForm) -> Found:
     """Every red or amber concern says how the child is affected."""
-    concerns = enumerate(form.concerns.items, 1)
-    pressing = [(entry, item) for entry, item in concerns if item.urgency in _PRESSING]
+    items = form.concerns.items
+    pressing = items and [(entry, item) for entry, item in enumerate(items, 1) if item.urgency in _PRESSING]
     if not pressing:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     return [Finding("concerns.items.effect", entry=entry) for entry, item in pressing if not item.effect]
 
 
@@ -136,9 +137,10 @@ def effect(form: MonitoringForm) -> Found:
 )
 def service(form: MonitoringForm) -> Found:
     """A lack of resources is put to a service and not to the child's own team."""
-    gaps = [(entry, item.service) for entry, item in enumerate(form.concerns.items, 1) if item.kind == "resource"]
-    if not any(to for _, to in gaps):
-        raise NotApplicable("not_given" if gaps else "none")
+    items = form.concerns.items
+    gaps = items and [(entry, item.service) for entry, item in enumerate(items, 1) if item.kind == "resource"]
+    if not gaps or not any(to for _, to in gaps):
+        return NotApplicable("not_given" if gaps else "none")
     return [Finding("concerns.items.service", entry=entry) for entry, to in gaps if to == "this_team"]
 
 
@@ -160,9 +162,10 @@ def service(form: MonitoringForm) -> Found:
 )
 def discussed(form: MonitoringForm) -> Found:
     """Whatever is red was spoken about before it was written down."""
-    red = [(entry, item) for entry, item in enumerate(form.concerns.items, 1) if item.urgency == "red"]
+    items = form.concerns.items
+    red = items and [(entry, item) for entry, item in enumerate(items, 1) if item.urgency == "red"]
     if not red:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     silent = [entry for entry, item in red if not item.discussed_with.strip()]
     return [Finding("concerns.items.discussed_with", entry=entry) for entry in silent]
 

@@ -16,17 +16,16 @@ from iro_qa.plugin import (
     found,
     spared,
 )
-from iro_qa.standard.checks.answers import AGE, REVIEW_DAY, Found, answered, given, known_age, later, seven
+from iro_qa.standard.checks.answers import AGE, REVIEW_DAY, Found, answered, known_age, later, seven
 
 _ALONE, _ADVOCACY = "participation.seen_alone_by_iro", "participation.advocacy_offered"
 _TEN = {"age_at_review": 10}
 _FROM_EIGHT = Standards(alone_from_age=8)
 
 
-def _old_enough(form: MonitoringForm, rules: Standards) -> None:
-    """Leave out a child too young to be spoken with alone."""
-    if known_age(form) < rules.alone_from_age:
-        raise NotApplicable("age")
+def _old_enough(form: MonitoringForm, rules: Standards) -> NotApplicable | None:
+    """Leaves out a child too young to be spoken with alone; None for the others."""
+    return NotApplicable("age") if known_age(form) < rules.alone_from_age else None
 
 
 @check(
@@ -63,7 +62,8 @@ def _old_enough(form: MonitoringForm, rules: Standards) -> None:
 )
 def spoke_alone(form: MonitoringForm, rules: Standards) -> Found:
     """The IRO spoke alone with a child of four or more."""
-    _old_enough(form, rules)
+    if why := _old_enough(form, rules):
+        return why
     return answered(form.participation.seen_alone_by_iro, _ALONE)
 
 
@@ -120,12 +120,14 @@ def seen_since(form: MonitoringForm, rules: Standards) -> Found:
     """The IRO saw the child after the last review, or at least within the usual months before this one."""
     kind, visit = form.review.kind, form.review.last_iro_visit_on
     if kind in ("first", "not_recorded"):
-        raise NotApplicable("first_review" if kind == "first" else kind)
-    seen, last, day = given(visit), given(form.previous.review_on), given(form.date)
-    if max(seen, last) > day:
-        raise NotApplicable("impossible")
-    recent = seen > last or later(seen, rules.iro_seen_months) >= day
-    return None if recent else (Finding("review.last_iro_visit_on", days=(day - seen).days),)
+        return NotApplicable("first_review" if kind == "first" else kind)
+    last, day = form.previous.review_on, form.date
+    if visit is None or last is None or day is None:
+        return NotApplicable("not_given")
+    if visit > day or last > day:
+        return NotApplicable("impossible")
+    recent = visit > last or later(visit, rules.iro_seen_months) >= day
+    return None if recent else (Finding("review.last_iro_visit_on", days=(day - visit).days),)
 
 
 @check(
@@ -155,7 +157,8 @@ def seen_since(form: MonitoringForm, rules: Standards) -> Found:
 )
 def advocacy(form: MonitoringForm, rules: Standards) -> Found:
     """A child old enough was offered an advocate."""
-    _old_enough(form, rules)
+    if why := _old_enough(form, rules):
+        return why
     return answered(form.participation.advocacy_offered, _ADVOCACY)
 
 

@@ -57,9 +57,10 @@ _OPEN = {**_PLAIN, "opened": _HELD}
 )
 def human_rights(form: MonitoringForm) -> Found:
     """A possible breach of human rights is in formal dispute."""
-    grave = [(entry, item) for entry, item in enumerate(form.concerns.items, 1) if item.human_rights == "yes"]
+    items = form.concerns.items
+    grave = items and [(entry, item) for entry, item in enumerate(items, 1) if item.human_rights == "yes"]
     if not grave:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     formal = {dispute.concern for dispute in form.disputes.items if dispute.stage == "formal"}
     return [
         Finding("disputes.items.concern", entry=entry)
@@ -85,9 +86,10 @@ def human_rights(form: MonitoringForm) -> Found:
 )
 def outcome(form: MonitoringForm) -> Found:
     """Every resolved dispute has its outcome."""
-    resolved = [(entry, item) for entry, item in enumerate(form.disputes.items, 1) if item.resolved]
+    items = form.disputes.items
+    resolved = items and [(entry, item) for entry, item in enumerate(items, 1) if item.resolved]
     if not resolved:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     return [Finding("disputes.items.outcome", entry=entry) for entry, item in resolved if not item.outcome]
 
 
@@ -120,13 +122,15 @@ def outcome(form: MonitoringForm) -> Found:
 def days(form: MonitoringForm) -> Found:
     """No dispute is answered or resolved before it is opened."""
     items = form.disputes.items
+    if not items:
+        return NotApplicable("none")
     ends = [
         (entry, item.opened, end)
         for entry, item in enumerate(items, 1)
         if item.opened and (end := min(filter(None, (item.answered, item.resolved)), default=None))
     ]
     if not ends:
-        raise NotApplicable("not_given" if items else "none")
+        return NotApplicable("not_given")
     return [Finding("disputes.items.opened", entry=entry) for entry, opened, end in ends if end < opened]
 
 
@@ -169,6 +173,8 @@ def days(form: MonitoringForm) -> Found:
 )
 def overall(form: MonitoringForm, rules: Standards) -> Found:
     """No dispute took longer from its first day to its last than the whole process may."""
+    if not form.disputes.items:
+        return NotApplicable("none")
     ended = [
         (entry, attempt(working_days_between, item.opened, item.resolved))
         for entry, item in enumerate(form.disputes.items, 1)
@@ -176,7 +182,7 @@ def overall(form: MonitoringForm, rules: Standards) -> Found:
     ]
     known = [(entry, days) for entry, days in ended if not isinstance(days, Caught)]
     if not known:
-        raise NotApplicable("far_off" if ended else "none")
+        return NotApplicable("far_off" if ended else "none")
     limit = rules.dispute_working_days
     long = [(entry, days) for entry, days in known if days > limit]
     return [Finding("disputes.items.resolved", entry=entry, days=days, limit=limit) for entry, days in long]

@@ -55,7 +55,8 @@ _NOT_SAID = ("not_recorded", "not_applicable")
 def pep(form: MonitoringForm, rules: Standards) -> Found:
     """A child of the ages for a PEP has one that was reviewed this term; a short-break series needs none."""
     not_in_short_breaks(form)
-    of_pep_age(form, rules)
+    if why := of_pep_age(form, rules):
+        return why
     return answered(form.education.pep, "education.pep")
 
 
@@ -107,7 +108,7 @@ def needs_met(form: MonitoringForm) -> Found:
 def needs_asked(form: MonitoringForm) -> Found:
     """Where needs are identified, it is said whether they are met."""
     if form.education.needs_identified != "yes":
-        raise NotApplicable("not_yes")
+        return NotApplicable("not_yes")
     met = form.education.needs_met
     return (Finding("education.needs_met", answer=met),) if met in _NOT_SAID else None
 

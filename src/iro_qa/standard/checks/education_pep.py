@@ -32,10 +32,9 @@ _LATE = {"pep_initiated_on": date(2026, 9, 30)}
 _OLD = {"pep_on": date(2026, 6, 13)}
 
 
-def of_pep_age(form: MonitoringForm, rules: Standards) -> None:
-    """Leave out children who are not of the ages for a PEP."""
-    if not rules.pep_from_age <= known_age(form) <= rules.pep_to_age:
-        raise NotApplicable("age")
+def of_pep_age(form: MonitoringForm, rules: Standards) -> NotApplicable | None:
+    """Leaves out children who are not of the ages for a PEP; None for the others."""
+    return None if rules.pep_from_age <= known_age(form) <= rules.pep_to_age else NotApplicable("age")
 
 
 @check(
@@ -83,9 +82,11 @@ def of_pep_age(form: MonitoringForm, rules: Standards) -> None:
 )
 def initiated(form: MonitoringForm, rules: Standards) -> Found:
     """At the first review: the PEP was initiated within so many working days of coming into care."""
-    first_only(form)
+    if why := first_only(form):
+        return why
     not_in_short_breaks(form)
-    of_pep_age(form, rules)
+    if why := of_pep_age(form, rules):
+        return why
     days, limit = _working_days(form), rules.pep_initiated_working_days
     return (Finding("education.pep_initiated_on", days=days, limit=limit),) if days > limit else None
 
@@ -129,9 +130,11 @@ def _working_days(form: MonitoringForm) -> int:
 )
 def first_review(form: MonitoringForm, rules: Standards) -> Found:
     """At the first review: a child of the ages for a PEP has one."""
-    first_only(form)
+    if why := first_only(form):
+        return why
     not_in_short_breaks(form)
-    of_pep_age(form, rules)
+    if why := of_pep_age(form, rules):
+        return why
     return answered(form.education.pep, "education.pep")
 
 
@@ -163,10 +166,15 @@ def first_review(form: MonitoringForm, rules: Standards) -> Found:
 )
 def interval(form: MonitoringForm, rules: Standards) -> Found:
     """From the second review on: the PEP was reviewed within so many months."""
-    not_first(form)
+    if why := not_first(form):
+        return why
     not_in_short_breaks(form)
-    of_pep_age(form, rules)
-    days = days_past(form, form.education.pep_on, rules.pep_months)
+    if why := of_pep_age(form, rules):
+        return why
+    pep_on = form.education.pep_on
+    if pep_on is None:
+        return NotApplicable("not_given")
+    days = days_past(form, pep_on, rules.pep_months)
     return (Finding("education.pep_on", days=days, limit=rules.pep_months),) if days > 0 else None
 
 
@@ -197,7 +205,7 @@ def quality(form: MonitoringForm, rules: Standards) -> Found:
     """The PEP has one of the grades that need no action."""
     grade = form.education.pep_quality
     if not grade:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return None if grade in rules.good_grades else (Finding("education.pep_quality", grade=grade),)
 
 

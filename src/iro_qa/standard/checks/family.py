@@ -31,9 +31,11 @@ _MOTHER = {"who": "mother", "parental_responsibility": "yes"}
 def parents_on_form(form: MonitoringForm) -> Found:
     """The form says of one parent at least what their part was."""
     if form.child.unaccompanied == "yes":
-        raise NotApplicable("unaccompanied")
-    named = any(person.who in _PARENTS for person in form.family.people)
-    return None if named else (Finding("family.people.who"),)
+        return NotApplicable("unaccompanied")
+    for person in form.family.people:
+        if person.who in _PARENTS:
+            return None
+    return (Finding("family.people.who"),)
 
 
 @check(
@@ -65,7 +67,7 @@ def parent_not_consulted(form: MonitoringForm) -> Found:
     """Nobody with parental responsibility was left out."""
     parents = [person for person in form.family.people if person.parental_responsibility == "yes"]
     if not parents:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     left_out = [person for person in parents if person.involvement == "not_consulted"]
     return [Finding("family.people.involvement", who=person.who) for person in left_out]
 
@@ -92,7 +94,7 @@ def reason(form: MonitoringForm) -> Found:
     """Whoever could not be involved has the reason beside them."""
     people = [person for person in form.family.people if person.involvement == "not_applicable"]
     if not people:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     return [Finding("family.people.reason", who=person.who) for person in people if not person.reason]
 
 
@@ -140,7 +142,7 @@ def why(form: MonitoringForm) -> Found:
     """Where the family's involvement was not as it should be, the form says why."""
     answer = form.family.involvement_appropriate
     if answer not in NOT_MET:
-        raise NotApplicable("not_recorded" if answer == "not_recorded" else "not_unmet")
+        return NotApplicable("not_recorded" if answer == "not_recorded" else "not_unmet")
     return None if form.family.why.strip() else (Finding("family.why", answer=answer),)
 
 
@@ -187,7 +189,7 @@ def agency(form: MonitoringForm) -> Found:
     """No agency named on the form failed to play its part."""
     agencies = form.partners.agencies
     if not agencies:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     return [
         Finding("partners.agencies.contributed", agency=one.agency, answer=one.contributed)
         for one in agencies

@@ -125,7 +125,7 @@ def needs_met(form: MonitoringForm) -> Found:
 def needs_asked(form: MonitoringForm) -> Found:
     """Where needs are identified, it is said whether they are met."""
     if form.health.needs_identified != "yes":
-        raise NotApplicable("not_yes")
+        return NotApplicable("not_yes")
     met = form.health.needs_met
     return (Finding("health.needs_met", answer=met),) if met in _NOT_SAID else None
 
@@ -155,7 +155,7 @@ def assessment_dates(form: MonitoringForm) -> Found:
     """The latest health assessment is no earlier than the last one known."""
     latest, last = form.health.assessment_on, form.previous.health_assessment_on
     if latest is None or last is None:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return (Finding("health.assessment_on", days=(last - latest).days),) if last > latest else None
 
 

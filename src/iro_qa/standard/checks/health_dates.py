@@ -24,7 +24,6 @@ from iro_qa.standard.checks.answers import (
     REVIEW_DAY,
     Found,
     answered,
-    given,
     known_age,
     later,
     not_in_short_breaks,
@@ -81,7 +80,8 @@ _FIVE, _FOUR = {"age_at_review": 5}, {"age_at_review": 4}
 )
 def initial_assessment(form: MonitoringForm) -> Found:
     """By the first review the initial assessment is done, by its answer and, where there is one, by its date."""
-    first_only(form)
+    if why := first_only(form):
+        return why
     not_in_short_breaks(form)
     answer, done, held = form.health.assessment, form.health.assessment_on, form.date
     missed = answered(answer, "health.assessment")
@@ -173,9 +173,12 @@ def initial_assessment(form: MonitoringForm) -> Found:
 )
 def assessment_interval(form: MonitoringForm, rules: Standards) -> Found:
     """From the second review on: the assessment is no older than half a year, or a year from the fifth birthday."""
-    not_first(form)
+    if why := not_first(form):
+        return why
     not_in_short_breaks(form)
-    last = given(form.health.assessment_on)
+    last = form.health.assessment_on
+    if last is None:
+        return NotApplicable("not_given")
     months = _months(form, last, rules)
     days = days_past(form, last, months)
     return (Finding("health.assessment_on", days=days, limit=months),) if days > 0 else None
@@ -223,9 +226,10 @@ def _months(form: MonitoringForm, last: date, rules: Standards) -> int:
 )
 def dental_date(form: MonitoringForm, rules: Standards) -> Found:
     """The date of a dental check that is said to be of the last year is of the last year."""
-    if form.health.dental != "yes":
-        raise NotApplicable("not_yes")
-    days = days_past(form, form.health.dental_on, rules.dental_months)
+    dental_on = form.health.dental_on
+    if form.health.dental != "yes" or dental_on is None:
+        return NotApplicable("not_yes" if form.health.dental != "yes" else "not_given")
+    days = days_past(form, dental_on, rules.dental_months)
     return (Finding("health.dental_on", days=days, limit=rules.dental_months),) if days > 0 else None
 
 

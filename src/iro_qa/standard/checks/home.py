@@ -111,7 +111,7 @@ def moves(form: MonitoringForm, rules: Standards) -> Found:
     """The child did not move again and again since the last review."""
     number = form.child.moves_since_last_review
     if number is None:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     limit = rules.moves_between_reviews
     return (Finding("child.moves_since_last_review", moves=number, limit=limit),) if number >= limit else None
 
@@ -138,7 +138,7 @@ def out_of_area(form: MonitoringForm) -> Found:
     """A home outside the council's area was approved."""
     outside = form.child.out_of_area
     if outside != "yes":
-        raise NotApplicable("in_area" if outside == "no" else "not_recorded")
+        return NotApplicable("in_area" if outside == "no" else "not_recorded")
     return answered(form.home.out_of_area_approved, "home.out_of_area_approved")
 
 
@@ -173,9 +173,9 @@ def distance(form: MonitoringForm, rules: Standards) -> Found:
     child, limit = form.child, rules.distance_miles
     miles = child.distance_miles
     if miles is None or miles == _UNKNOWN_MILES:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     if child.unaccompanied == "yes":
-        raise NotApplicable("unaccompanied")
+        return NotApplicable("unaccompanied")
     return (Finding("child.distance_miles", miles=int(miles), limit=limit),) if miles > limit else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from iro_qa.plugin import (
@@ -60,16 +60,14 @@ def dates_in_order(form: MonitoringForm) -> Found:
     """Completed not before the review, sent not before either."""
     completed, sent = form.identity.completed_on, form.identity.sent_on
     if completed is None and sent is None:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return _too_early(given(form.date), completed, sent)
 
 
-def _too_early(day: date, completed: date | None, sent: date | None) -> Iterator[Finding]:
-    if completed and completed < day:
-        yield Finding("identity.completed_on", days=(day - completed).days)
-    first = max(day, completed or day)
-    if sent and sent < first:
-        yield Finding("identity.sent_on", days=(first - sent).days)
+def _too_early(day: date, completed: date | None, sent: date | None) -> list[Finding]:
+    first = completed if completed and completed > day else day
+    steps = (("identity.completed_on", completed, day), ("identity.sent_on", sent, first))
+    return [Finding(field, days=(start - end).days) for field, end, start in steps if end and end < start]
 
 
 @check(
@@ -140,7 +138,7 @@ def sent_in_time(form: MonitoringForm, rules: Standards) -> Found:
 def required(form: MonitoringForm, rules: Standards) -> Found:
     """Every question that the council requires has an answer."""
     if not rules.required:
-        raise NotApplicable("not_asked")
+        return NotApplicable("not_asked")
     return [Finding(path) for path in rules.required if _blank(form, path.split("."))]
 
 

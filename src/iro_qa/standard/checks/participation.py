@@ -92,7 +92,7 @@ def views(form: MonitoringForm) -> Found:
     """A child of four or more conveyed views in some way."""
     code = _code(form)
     if code == "PN0":
-        raise NotApplicable("age")
+        return NotApplicable("age")
     return (Finding("participation.code", code=code),) if code in _NO_VIEWS else None
 
 
@@ -120,7 +120,7 @@ def why_not(form: MonitoringForm) -> Found:
     """Where the child's views were not conveyed, the form says why."""
     code = _code(form)
     if code not in _NO_VIEWS:
-        raise NotApplicable("views_conveyed")
+        return NotApplicable("views_conveyed")
     return None if form.participation.why_not else (Finding("participation.why_not", code=code),)
 
 
@@ -152,7 +152,7 @@ def mattered(form: MonitoringForm) -> Found:
     """Where the child's views were conveyed, the form says what mattered."""
     code = _code(form)
     if code == "PN0" or code in _NO_VIEWS:
-        raise NotApplicable("age" if code == "PN0" else "not_conveyed")
+        return NotApplicable("age" if code == "PN0" else "not_conveyed")
     return None if form.participation.what_mattered.strip() else (Finding("participation.what_mattered", code=code),)
 
 
@@ -179,7 +179,7 @@ def mattered(form: MonitoringForm) -> Found:
 def what_changed(form: MonitoringForm) -> Found:
     """Where something mattered to the child, the form says what came of it."""
     if not form.participation.what_mattered.strip():
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return None if form.participation.what_changed.strip() else (Finding("participation.what_changed"),)
 
 

@@ -34,7 +34,7 @@ def theme(form: MonitoringForm) -> Found:
     """Every piece of good practice stands under a theme."""
     items = form.good_practice.items
     if not items:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     return [
         Finding("good_practice.items.theme", entry=entry)
         for entry, item in enumerate(items, 1)
@@ -63,7 +63,7 @@ def named(form: MonitoringForm) -> Found:
     """A plan judged good or outstanding comes with good practice named."""
     judgement = form.care_plan.judgement
     if judgement not in _WELL_JUDGED:
-        raise NotApplicable("not_judged_good" if judgement else "not_given")
+        return NotApplicable("not_judged_good" if judgement else "not_given")
     return None if form.good_practice.items else (Finding("good_practice.items", judgement=judgement),)
 
 

@@ -13,20 +13,20 @@ from iro_qa.standard.checks.answers import IN_FORCE, REVIEW_DAY, Found, before
 NOT_FIRST: Mapping[str, str] = MappingProxyType({"not_first": "only for a first review"})
 
 
-def not_first(form: MonitoringForm) -> None:
-    """Leave out first reviews, and those that do not say which they are."""
+def not_first(form: MonitoringForm) -> NotApplicable | None:
+    """Leaves out first reviews, and those that do not say which they are; None for the others."""
+    kind = form.review.kind
+    if kind not in ("first", "not_recorded"):
+        return None
+    return NotApplicable("first_review" if kind == "first" else kind)
+
+
+def first_only(form: MonitoringForm) -> NotApplicable | None:
+    """Leaves out all but first reviews; None for these. The check declares NOT_FIRST."""
     kind = form.review.kind
     if kind == "first":
-        raise NotApplicable("first_review")
-    if kind == "not_recorded":
-        raise NotApplicable("not_recorded")
-
-
-def first_only(form: MonitoringForm) -> None:
-    """Leave out all but first reviews. The check declares NOT_FIRST."""
-    kind = form.review.kind
-    if kind != "first":
-        raise NotApplicable("not_recorded" if kind == "not_recorded" else "not_first")
+        return None
+    return NotApplicable("not_recorded" if kind == "not_recorded" else "not_first")
 
 
 @check(
@@ -49,7 +49,8 @@ def first_only(form: MonitoringForm) -> None:
 )
 def known(form: MonitoringForm) -> Found:
     """A second or later review names the one before it."""
-    not_first(form)
+    if why := not_first(form):
+        return why
     return (Finding("previous.review_on"),) if form.previous.review_on is None else None
 
 
@@ -74,7 +75,7 @@ def twice_not_carried_out(form: MonitoringForm) -> Found:
     """No decision has been left undone over two reviews."""
     decisions = form.previous.twice_not_carried_out
     if decisions is None:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return (Finding("previous.twice_not_carried_out", decisions=decisions),) if decisions else None
 
 
@@ -99,7 +100,7 @@ def decisions_carried_out(form: MonitoringForm) -> Found:
     """All decisions of the last review were carried out."""
     decisions = form.previous.not_carried_out
     if decisions is None:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return (Finding("previous.not_carried_out", decisions=decisions),) if decisions else None
 
 
@@ -129,10 +130,11 @@ def decisions_carried_out(form: MonitoringForm) -> Found:
 )
 def notified(form: MonitoringForm) -> Found:
     """At a first review: the IRO service was told of the child in time."""
-    first_only(form)
+    if why := first_only(form):
+        return why
     told = form.previous.notified
     if told == "not_recorded":
-        raise NotApplicable("not_recorded")
+        return NotApplicable("not_recorded")
     return (Finding("previous.notified"),) if told == "no" else None
 
 
@@ -158,10 +160,11 @@ def notified(form: MonitoringForm) -> Found:
 )
 def iro_continuity(form: MonitoringForm) -> Found:
     """The child has the IRO of the last review; capitals and spaces around a label mean nothing."""
-    not_first(form)
+    if why := not_first(form):
+        return why
     now, then = form.child.iro.strip().casefold(), form.previous.iro.strip().casefold()
     if not now or not then:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return (Finding("child.iro"),) if now != then else None
 
 

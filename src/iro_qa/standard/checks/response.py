@@ -48,10 +48,11 @@ _GOOD = {"ref": "G1", "headline": "Well done"}
 )
 def every_concern(form: MonitoringForm) -> Found:
     """A response answers every concern of the form."""
-    given(form.response.answered_on)
+    if form.response.answered_on is None:
+        return NotApplicable("not_given")
     concerns = form.concerns.items
     if not concerns:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     refs = {answer.concern for answer in form.response.answers}
     return [Finding("response.answers", entry=entry) for entry, item in enumerate(concerns, 1) if item.ref not in refs]
 
@@ -79,10 +80,11 @@ def every_concern(form: MonitoringForm) -> Found:
 )
 def praise(form: MonitoringForm) -> Found:
     """Good practice reached the person whose work it was."""
-    given(form.response.answered_on)
+    if form.response.answered_on is None:
+        return NotApplicable("not_given")
     pieces, passed_on = len(form.good_practice.items), form.response.praise_passed_on
     if not pieces or passed_on == "not_recorded":
-        raise NotApplicable("none" if not pieces else "not_recorded")
+        return NotApplicable("none" if not pieces else "not_recorded")
     return (Finding("response.praise_passed_on", pieces=pieces),) if passed_on == "no" else None
 
 
@@ -120,9 +122,9 @@ def praise(form: MonitoringForm) -> Found:
 )
 def in_time(form: MonitoringForm, rules: Standards) -> Found:
     """The answer came by the earliest day set. One that has not come is found by a day: `iro-qa due` lists it."""
-    back, concerns = given(form.response.answered_on), form.concerns.items
-    if not concerns:
-        raise NotApplicable("none")
+    back, concerns = form.response.answered_on, form.concerns.items
+    if back is None or not concerns:
+        return NotApplicable("not_given" if back is None else "none")
     due = given(min(filter(None, (rules.answer_due(item, form.date) for item in concerns)), default=None))
     return (Finding("response.answered_on", days=(back - due).days),) if back > due else None
 
@@ -144,7 +146,8 @@ def in_time(form: MonitoringForm, rules: Standards) -> Found:
 )
 def supervision(form: MonitoringForm) -> Found:
     """What was answered was also discussed in supervision."""
-    given(form.response.answered_on)
+    if form.response.answered_on is None:
+        return NotApplicable("not_given")
     return None if form.response.supervision_on else (Finding("response.supervision_on"),)
 
 
@@ -169,9 +172,10 @@ def supervision(form: MonitoringForm) -> Found:
 )
 def disputed_reason(form: MonitoringForm) -> Found:
     """Whoever disputes a concern says why."""
-    disputed = [(entry, one) for entry, one in enumerate(form.response.answers, 1) if one.reply == "disputed"]
+    answers = form.response.answers
+    disputed = answers and [(entry, one) for entry, one in enumerate(answers, 1) if one.reply == "disputed"]
     if not disputed:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     return [Finding("response.answers.why", entry=entry) for entry, one in disputed if not one.why.strip()]
 
 

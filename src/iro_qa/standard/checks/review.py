@@ -46,7 +46,7 @@ def _days_late(form: MonitoringForm) -> int:
 def day_known(form: MonitoringForm) -> Found:
     """A form that is sent says when the review was."""
     if form.identity.status in ("draft", "withdrawn"):
-        raise NotApplicable("not_sent")
+        return NotApplicable("not_sent")
     return (Finding("review.held_on"),) if form.date is None else None
 
 
@@ -97,7 +97,7 @@ def late_reason(form: MonitoringForm) -> Found:
     """A late review has its reason."""
     days = _days_late(form)
     if days <= 0:
-        raise NotApplicable("in_time")
+        return NotApplicable("in_time")
     return None if form.review.late_reason else (Finding("review.late_reason", days=days),)
 
 
@@ -129,13 +129,12 @@ def late_reason(form: MonitoringForm) -> Found:
 )
 def social_work_report(form: MonitoringForm) -> Found:
     """The first social work report listed was provided, and in time."""
-    report = next((paper for paper in form.review.documents if paper.kind == "social_work_report"), None)
-    if report is None:
-        raise NotApplicable("none")
-    missing = answered(report.provided, "review.documents.provided")
-    if missing is None and report.on_time in NOT_MET:
-        return (Finding("review.documents.on_time", answer=report.on_time),)
-    return missing
+    for paper in form.review.documents:
+        if paper.kind == "social_work_report":
+            missing = answered(paper.provided, "review.documents.provided")
+            late = missing is None and paper.on_time in NOT_MET
+            return (Finding("review.documents.on_time", answer=paper.on_time),) if late else missing
+    return NotApplicable("none")
 
 
 CHECKS = (day_known, held_in_time, late_reason, social_work_report)

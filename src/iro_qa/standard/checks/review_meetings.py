@@ -52,10 +52,9 @@ def _papers(*answers: str) -> Mapping[str, Any]:
 def documents(form: MonitoringForm) -> Found:
     """Every document listed was provided; the social work report has a check of its own."""
     papers = [paper.provided for paper in form.review.documents if paper.kind != "social_work_report"]
-    missing = sum(answer in NOT_MET for answer in papers)
-    if not missing and "yes" not in papers:
-        raise NotApplicable("none")
-    return (Finding("review.documents.provided", documents=missing),) if missing else None
+    if NOT_MET.isdisjoint(papers):
+        return None if "yes" in papers else NotApplicable("none")
+    return (Finding("review.documents.provided", documents=sum(answer in NOT_MET for answer in papers)),)
 
 
 _MEETINGS = [date(2026, 10, 7), date(2026, 10, 14)]
@@ -92,9 +91,9 @@ def meetings_in_order(form: MonitoringForm) -> Found:
     """No meeting of a series is before the day it began or after the day it was completed."""
     review = form.review
     if not review.meetings:
-        raise NotApplicable("none")
+        return NotApplicable("none")
     if review.held_on is None and review.completed_on is None:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return _apart(review.meetings, review.held_on, review.completed_on)
 
 
@@ -141,9 +140,10 @@ _UNCHECKED = {"kind": "later", "midway_check": "no"}
 )
 def midway_check(form: MonitoringForm, rules: Standards) -> Found:
     """From so many months in care on, the IRO looked at the case between two reviews."""
-    not_first(form)
+    if why := not_first(form):
+        return why
     if later(given(form.child.in_care_since), rules.midway_after_months) > given(form.date):
-        raise NotApplicable("too_soon")
+        return NotApplicable("too_soon")
     return answered(form.review.midway_check, "review.midway_check")
 
 

@@ -31,14 +31,16 @@ _HANDBOOK = "IRO Handbook 2010, chapter 3 (unconfirmed)"
 _SINCE = date(2011, 4, 1)
 
 
-def _within(path: str, start: date, end: date, limit: int) -> Found:
+def _within(path: str, start: date | None, end: date | None, limit: int) -> Found:
     """A step taken within so many working days of the one before."""
+    if start is None or end is None:
+        return NotApplicable("not_given")
     if end < start:
-        raise NotApplicable("out_of_order")
+        return NotApplicable("out_of_order")
     try:
         days = working_days_between(start, end)
     except WorkdayError:
-        raise NotApplicable("far_off") from None
+        return NotApplicable("far_off")
     return (Finding(path, days=days, limit=limit),) if days > limit else None
 
 
@@ -98,8 +100,7 @@ def _after_review(field: str, last: date, late: date, limit: int, shorter: Stand
 )
 def adjourned(form: MonitoringForm, rules: Standards) -> Found:
     """Completed within the limit of working days after the adjournment."""
-    adjourned_on = given(form.review.adjourned_on)
-    return _within("review.adjourned_on", adjourned_on, given(form.date), rules.adjournment_working_days)
+    return _within("review.adjourned_on", form.review.adjourned_on, form.date, rules.adjournment_working_days)
 
 
 @check(
@@ -148,7 +149,8 @@ def adjourned(form: MonitoringForm, rules: Standards) -> Found:
 )
 def iro_named(form: MonitoringForm, rules: Standards) -> Found:
     """At a first review: an IRO was named within the limit of working days after care began, or before."""
-    first_only(form)
+    if why := first_only(form):
+        return why
     named, began = given(form.review.iro_named_on), given(form.child.in_care_since)
     return _within("review.iro_named_on", began, max(named, began), rules.iro_appointed_working_days)
 
@@ -170,8 +172,8 @@ def iro_named(form: MonitoringForm, rules: Standards) -> Found:
 )
 def decisions_sent(form: MonitoringForm, rules: Standards) -> Found:
     """The decisions went out within the limit of working days after the review."""
-    sent = given(form.review.decisions_sent_on)
-    return _within("review.decisions_sent_on", given(form.date), sent, rules.decisions_working_days)
+    sent = form.review.decisions_sent_on
+    return _within("review.decisions_sent_on", form.date, sent, rules.decisions_working_days)
 
 
 @check(
@@ -191,8 +193,8 @@ def decisions_sent(form: MonitoringForm, rules: Standards) -> Found:
 )
 def record_written(form: MonitoringForm, rules: Standards) -> Found:
     """The record was written within the limit of working days after the review."""
-    written = given(form.review.record_written_on)
-    return _within("review.record_written_on", given(form.date), written, rules.record_written_working_days)
+    written = form.review.record_written_on
+    return _within("review.record_written_on", form.date, written, rules.record_written_working_days)
 
 
 @check(
@@ -212,8 +214,8 @@ def record_written(form: MonitoringForm, rules: Standards) -> Found:
 )
 def record_sent(form: MonitoringForm, rules: Standards) -> Found:
     """The record went out within the limit of working days after the review."""
-    sent = given(form.review.record_sent_on)
-    return _within("review.record_sent_on", given(form.date), sent, rules.record_sent_working_days)
+    sent = form.review.record_sent_on
+    return _within("review.record_sent_on", form.date, sent, rules.record_sent_working_days)
 
 
 CHECKS = (adjourned, iro_named, decisions_sent, record_written, record_sent)

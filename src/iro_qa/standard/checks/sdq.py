@@ -48,7 +48,7 @@ def score_or_reason(form: MonitoringForm) -> Found:
     if scored != reasoned:
         return None
     if not scored and done in _NEITHER:
-        raise NotApplicable(_NEITHER[done])
+        return NotApplicable(_NEITHER[done])
     return (Finding("sdq.score", given=scored + reasoned),)
 
 
@@ -79,7 +79,7 @@ def high_score(form: MonitoringForm, rules: Standards) -> Found:
     """The score is below the band that is cause for concern, for whoever filled it in."""
     score = form.sdq.score
     if score is None:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     own = {"teacher": rules.sdq_teacher_concern_score, "self": rules.sdq_self_concern_score}
     limit = own.get(form.sdq.informant, rules.sdq_concern_score)
     return (Finding("sdq.score", score=score, limit=limit),) if score >= limit else None
@@ -108,7 +108,7 @@ def rise(form: MonitoringForm, rules: Standards) -> Found:
     """The score has not risen by so much since the last one known."""
     score, before = form.sdq.score, form.previous.sdq_score
     if score is None or before is None:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     return (Finding("sdq.score", score=score, before=before),) if score - before >= rules.sdq_rise else None
 
 

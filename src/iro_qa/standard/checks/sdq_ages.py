@@ -68,21 +68,22 @@ _A_YEAR = {"age_at_review": 10, "in_care_since": date(2025, 10, 14)}
 def in_the_year(form: MonitoringForm, rules: Standards) -> Found:
     """A child of the ages for it, in care for a year, has an SDQ of the last year, or the reason for none."""
     not_in_short_breaks(form)
-    _due(form, rules)
+    if why := _due(form, rules):
+        return why
     done, day = form.sdq.done, form.sdq.done_on
     missed = answered(done, "sdq.done")
-    if missed:
-        return None if form.sdq.reason else missed
+    if missed is not None:
+        return None if form.sdq.reason and not isinstance(missed, NotApplicable) else missed
     old = day is not None and days_past(form, day, rules.sdq_months) > 0
     return (Finding("sdq.done_on", answer=done),) if old else None
 
 
-def _due(form: MonitoringForm, rules: Standards) -> None:
-    """Leave out children for whom no SDQ is due: not of the ages for it, or not long enough in care."""
+def _due(form: MonitoringForm, rules: Standards) -> NotApplicable | None:
+    """Leaves out children for whom no SDQ is due: not of the ages for it, or not long enough in care."""
     if not rules.sdq_from_age <= known_age(form) <= rules.sdq_to_age:
-        raise NotApplicable("age")
-    if later(given(form.child.in_care_since), rules.sdq_after_months) > given(form.date):
-        raise NotApplicable("new_to_care")
+        return NotApplicable("age")
+    new = later(given(form.child.in_care_since), rules.sdq_after_months) > given(form.date)
+    return NotApplicable("new_to_care") if new else None
 
 
 @check(
@@ -128,7 +129,7 @@ def fits_age(form: MonitoringForm, rules: Standards) -> Found:
     """There is a score only at the ages for an SDQ, and the age as a reason for none only outside them."""
     scored, reasoned = form.sdq.score is not None, form.sdq.reason == "SDQ1"
     if not scored and not reasoned:
-        raise NotApplicable("not_given")
+        return NotApplicable("not_given")
     age = _age_then(form)
     due = rules.sdq_from_age <= age <= rules.sdq_to_age
     wrong = (("sdq.score", scored and not due), ("sdq.reason", reasoned and due))

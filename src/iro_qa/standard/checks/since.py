@@ -20,7 +20,10 @@ _LONGEST = 26 * 366
 
 def days_ago(form: MonitoringForm, day: date | None) -> int:
     """Days from a date to the review. Not applicable: one of them is missing, or the date is later or mistyped."""
-    days = (given(form.date) - given(day)).days
+    review = form.date
+    if review is None or day is None:
+        raise NotApplicable("not_given")
+    days = (review - day).days
     if not 0 <= days <= _LONGEST:
         raise NotApplicable("impossible")
     return days

@@ -80,7 +80,7 @@ def _four(days: int) -> dict[str, Any]:
 def seen_alone(form: MonitoringForm, rules: Standards) -> Found:
     """A child of four or more was seen alone."""
     if known_age(form) < rules.alone_from_age:
-        raise NotApplicable("age")
+        return NotApplicable("age")
     return answered(form.visits.seen_alone, "visits.seen_alone")
 
 
@@ -135,6 +135,8 @@ def last(form: MonitoringForm, rules: Standards) -> Found:
     """The last visit is no older than the time between visits may be."""
     not_in_short_breaks(form)
     day = form.visits.last_on
+    if day is None:
+        return NotApplicable("not_given")
     days = days_ago(form, day)
     if days <= rules.visit_days or (days_past(form, day, rules.visit_settled_months) <= 0 and _settled(form)):
         return None

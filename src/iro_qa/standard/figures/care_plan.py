@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, NotApplicable, proportion
+from iro_qa.plugin import Checked, proportion
 from iro_qa.standard.figures.concerning import AGE, REVIEWS_ASKED, known_age
 
 
@@ -54,7 +54,7 @@ def decisions_carried_out(checked: Checked) -> str:
 def pathway_plan(checked: Checked) -> str:
     """Whether a young person of 16 or more has a pathway plan."""
     if known_age(checked) < checked.rules.pathway_from_age:
-        raise NotApplicable("age")
+        return "not_applicable"
     return checked.form.care_plan.pathway_plan
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, NotApplicable, NotRecorded, proportion
+from iro_qa.plugin import Checked, proportion
 from iro_qa.standard.checks.answers import later
 
 
@@ -20,11 +20,11 @@ def midway_check(checked: Checked) -> str:
     """Whether the IRO looked at the case midway, where that is due."""
     review, since = checked.form.review, checked.form.child.in_care_since
     if review.kind == "first":
-        raise NotApplicable("first_review")
+        return "not_applicable"
     if review.kind == "not_recorded" or since is None:
-        raise NotRecorded
+        return "not_recorded"
     if later(since, checked.rules.midway_after_months) > checked.day:
-        raise NotApplicable("too_soon")
+        return "not_applicable"
     return review.midway_check
 
 
@@ -41,7 +41,7 @@ def iro_visit(checked: Checked) -> str:
     """Whether the IRO saw the child within the usual months before the review."""
     seen = checked.form.review.last_iro_visit_on
     if seen is None or seen > checked.day:
-        raise NotRecorded
+        return "not_recorded"
     return "yes" if later(seen, checked.rules.iro_seen_months) >= checked.day else "no"
 
 

@@ -19,7 +19,7 @@ _STEPS = "All steps of dispute resolution on the forms, each as often as a form 
 )
 def by_stage(checked: Checked) -> Iterable[str]:
     """Whether each step is informal or formal."""
-    return (step.stage for step in checked.form.disputes.items)
+    return [step.stage for step in checked.form.disputes.items]
 
 
 @tally(
@@ -49,7 +49,7 @@ def by_theme(checked: Checked) -> Iterable[str]:
 )
 def by_outcome(checked: Checked) -> Iterable[str]:
     """What came of each step."""
-    return (step.outcome or "not_recorded" for step in checked.form.disputes.items)
+    return [step.outcome or "not_recorded" for step in checked.form.disputes.items]
 
 
 PER_100 = Mean(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, NotApplicable, proportion
+from iro_qa.plugin import Checked, proportion
 from iro_qa.standard.figures.concerning import AGE, CHILDREN_ASKED, known_age, not_in_short_breaks
 
 
@@ -20,7 +20,7 @@ def pep(checked: Checked) -> str:
     """Whether a child of the ages for a PEP has one that was reviewed this term."""
     not_in_short_breaks(checked)
     if not checked.rules.pep_from_age <= known_age(checked) <= checked.rules.pep_to_age:
-        raise NotApplicable("age")
+        return "not_applicable"
     return checked.form.education.pep
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from iro_qa.plugin import Checked, NotRecorded, proportion
+from iro_qa.plugin import Checked, proportion
 from iro_qa.standard.figures.concerning import REVIEWS_ASKED
 
 #: What may be said of one person's part, the best first.
@@ -18,14 +18,16 @@ _ANSWER: Mapping[str, str] = MappingProxyType(
 
 def best_part(checked: Checked, who: str) -> str | None:
     """The best part that any of the people so related took; None where the form lists nobody."""
-    parts = [_RANK[person.involvement] for person in checked.form.family.people if person.who == who]
-    return BEST_FIRST[min(parts)] if parts else None
+    parts = [person.involvement for person in checked.form.family.people if person.who == who]
+    if len(parts) > 1:
+        return min(parts, key=_RANK.__getitem__)
+    return parts[0] if parts else None
 
 
 def _involved(checked: Checked, who: str) -> str:
     part = best_part(checked, who)
     if part is None:
-        raise NotRecorded
+        return "not_recorded"
     return _ANSWER[part]
 
 

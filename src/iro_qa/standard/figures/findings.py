@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
+from operator import attrgetter
 
 from iro_qa.plugin import Checked, tally
 
@@ -15,4 +17,8 @@ from iro_qa.plugin import Checked, tally
 )
 def found(checked: Checked) -> Iterable[str]:
     """The ids of the checks that found something on the form."""
-    return (name for name, outcome in checked.outcomes.items() if outcome.state == "found")
+    return compress(checked.outcomes, map(_FINDINGS, checked.outcomes.values()))
+
+
+#: A hundred outcomes a form are looked through, so it is done without a step of Python for each.
+_FINDINGS = attrgetter("findings")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, NotApplicable, NotRecorded, proportion
+from iro_qa.plugin import Checked, proportion
 from iro_qa.standard.checks.answers import later
 from iro_qa.standard.figures.concerning import AGE, CHILDREN_ASKED, known_age, not_in_short_breaks
 
@@ -81,11 +81,11 @@ def sdq(checked: Checked) -> str:
     """Whether a child for whom an SDQ is due has had one in the last year."""
     age, since, rules = known_age(checked), checked.form.child.in_care_since, checked.rules
     if since is None:
-        raise NotRecorded
+        return "not_recorded"
     if not rules.sdq_from_age <= age <= rules.sdq_to_age:
-        raise NotApplicable("age")
+        return "not_applicable"
     if later(since, rules.sdq_after_months) > checked.day:
-        raise NotApplicable("other")
+        return "not_applicable"
     return checked.form.sdq.done
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, NotApplicable, proportion
+from iro_qa.plugin import Checked, proportion
 from iro_qa.standard.figures.concerning import AGE, CHILDREN_ASKED, REVIEWS_ASKED, known_age
 
 
@@ -42,7 +42,7 @@ def visits_in_time(checked: Checked) -> str:
 def seen_alone(checked: Checked) -> str:
     """Whether the social worker saw a child of four or more alone."""
     if known_age(checked) < checked.rules.alone_from_age:
-        raise NotApplicable("age")
+        return "not_applicable"
     return checked.form.visits.seen_alone
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, NotApplicable, proportion
+from iro_qa.plugin import Checked, proportion
 from iro_qa.standard.figures.family import best_part
 from iro_qa.standard.figures.means import Mean
 
@@ -21,8 +21,7 @@ _RELATIVES = ("step_parent", "connected_person")
 
 def _took_part(checked: Checked, who: str) -> str:
     """Yes where anybody so related attended or was consulted; anything else is a no."""
-    people = checked.form.family.people
-    return "yes" if any(person.who == who and person.involvement in _PART for person in people) else "no"
+    return "yes" if best_part(checked, who) in _PART else "no"
 
 
 def _rows(checked: Checked) -> int:
@@ -58,7 +57,7 @@ def father(checked: Checked) -> str:
 def _where_applicable(checked: Checked, who: str) -> str:
     part = best_part(checked, who)
     if part == "not_applicable":
-        raise NotApplicable("says_not_applicable")
+        return "not_applicable"
     return "yes" if part in _PART else "no"
 
 

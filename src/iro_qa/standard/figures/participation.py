@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, NotApplicable, proportion
+from iro_qa.plugin import Checked, proportion
 from iro_qa.standard.figures.concerning import AGE, REVIEWS_ASKED, known_age
 
 _VIEWS_CONVEYED = frozenset({"PN1", "PN2", "PN3", "PN5", "PN6"})
@@ -93,7 +93,7 @@ def what_changed(checked: Checked) -> str:
     """Where something mattered to the child, whether the form says what came of it."""
     part = checked.form.participation
     if not part.what_mattered.strip():
-        raise NotApplicable("not_given")
+        return "not_applicable"
     return "yes" if part.what_changed.strip() else "no"
 
 
@@ -120,7 +120,7 @@ def seen_by_iro(checked: Checked) -> str:
 def advocacy_offered(checked: Checked) -> str:
     """Whether a child of four or more was offered an advocate."""
     if known_age(checked) < checked.rules.alone_from_age:
-        raise NotApplicable("age")
+        return "not_applicable"
     return checked.form.participation.advocacy_offered
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import Checked, NotRecorded, proportion
+from iro_qa.plugin import Checked, proportion
 
 
 @proportion(
@@ -16,7 +16,7 @@ def reviews_in_time(checked: Checked) -> str:
     """Held on or before the day it was due."""
     due_on = checked.form.review.due_on
     if due_on is None:
-        raise NotRecorded
+        return "not_recorded"
     return "yes" if checked.day <= due_on else "no"
 
 
@@ -33,7 +33,7 @@ def reports_in_time(checked: Checked) -> str:
     for paper in checked.form.review.documents:
         if paper.kind == "social_work_report":
             return paper.on_time if paper.provided == "yes" else paper.provided
-    raise NotRecorded
+    return "not_recorded"
 
 
 FIGURES = (reviews_in_time, reports_in_time)

@@ -36,7 +36,7 @@ def late_reasons(checked: Checked) -> Iterable[str]:
 )
 def good_practice(checked: Checked) -> Iterable[str]:
     """The theme of each piece of good practice."""
-    return (item.theme or _BLANK for item in checked.form.good_practice.items)
+    return [item.theme or _BLANK for item in checked.form.good_practice.items]
 
 
 @tally(
@@ -49,7 +49,7 @@ def good_practice(checked: Checked) -> Iterable[str]:
 )
 def concerns_by_theme(checked: Checked) -> Iterable[str]:
     """The theme of each concern."""
-    return (item.theme or _BLANK for item in checked.form.concerns.items)
+    return [item.theme or _BLANK for item in checked.form.concerns.items]
 
 
 @tally(
@@ -61,7 +61,7 @@ def concerns_by_theme(checked: Checked) -> Iterable[str]:
 )
 def concerns_by_kind(checked: Checked) -> Iterable[str]:
     """The kind of each concern."""
-    return (item.kind for item in checked.form.concerns.items)
+    return [item.kind for item in checked.form.concerns.items]
 
 
 @tally(
@@ -74,7 +74,7 @@ def concerns_by_kind(checked: Checked) -> Iterable[str]:
 )
 def concerns_by_urgency(checked: Checked) -> Iterable[str]:
     """The urgency of each concern."""
-    return (item.urgency for item in checked.form.concerns.items)
+    return [item.urgency for item in checked.form.concerns.items]
 
 
 @tally(
@@ -87,7 +87,7 @@ def concerns_by_urgency(checked: Checked) -> Iterable[str]:
 )
 def concerns_by_service(checked: Checked) -> Iterable[str]:
     """The service responsible for each concern."""
-    return (item.service or _BLANK for item in checked.form.concerns.items)
+    return [item.service or _BLANK for item in checked.form.concerns.items]
 
 
 @tally(
