@@ -22,6 +22,7 @@ from iro_qa.forms.form import SCHEMA_VERSION, MonitoringForm
 from iro_qa.forms.matters import URGENCIES
 from iro_qa.plugin import Proportion
 from iro_qa.settings import NEEDED, Settings
+from iro_qa.standard.word import own as own_word
 from iro_qa.standards import CYCLES, GRADES, TIMETABLE, Cycle, DatedGrade, limits
 from iro_qa.standards import codes as dated_codes
 from iro_qa.summaries import SUMMARY_VERSION
@@ -363,6 +364,12 @@ KEYS: Mapping[str, str] = {
     "copies.assistant_director": "what the assistant director is called; left out: no copy",
     "copies.supervision": "whether each team manager gets a page for each social worker",
     "copies.keep_months": "months after the as-at day for which a document is kept; the date stands on every document",
+    "word.team": "the council's own template for the team managers' document; its path begins where iro-qa.toml is; "
+    "[your own Word template](../how-to/own-word-template.md)",
+    **{
+        f"word.{kind}": f"the same for the {kind} copy"
+        for kind in ("service", "head", "director", "attendee", "supervision")
+    },
     "map.columns": "`[map.NAME.columns]`: a file's own heading = the path of our question; "
     "[own layouts](../how-to/own-layout.md)",
     "map.ignore": "headings that are none of our questions, so that they are never pointed out",
@@ -432,6 +439,38 @@ def _toml(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"'
     return {"[]": "[]", "{}": "{}"}.get(str(value), str(value))
+
+
+# ----------------------------------------------------------------------------------------------------- Word templates
+
+
+def word_fields() -> str:
+    """Every field that a Word template may print, and in which copies."""
+    found = {kind: dict(_flat(own_word.fields(kind))) for kind in own_word.KINDS}
+    names = sorted({name: None for fields in found.values() for name in fields})
+    rows = []
+    for name in names:
+        copies = [kind for kind in found if name in found[kind]]
+        what = next((found[kind][name] for kind in copies if found[kind][name]), "text")
+        rows.append((f"`{name}`", what, "all" if len(copies) == len(found) else ", ".join(copies)))
+    return (
+        "# Fields of Word templates\n\nWhat [your own Word template](../how-to/own-word-template.md) may print. "
+        "`a[].b` is the field `b` of each entry of the list `a`: `{% for x in a %}{{ x.b }}{% endfor %}`. Every text "
+        "is ready to be printed; a field called `fill` is a colour for `{% cellbg %}`. A part that a month has nothing "
+        "for is blank, or an "
+        "empty list.\n\n" + table(("field", "what it is", "copies"), rows)
+    )
+
+
+def _flat(fields: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(fields, dict):
+        for key, one in fields.items():
+            yield from _flat(one, f"{name}.{key}" if name else key)
+    elif isinstance(fields, list):
+        yield from ([(f"{name}[]", "a list of texts")] if not isinstance(fields[0], dict | list) else ())
+        yield from _flat(fields[0], f"{name}[]") if isinstance(fields[0], dict | list) else ()
+    else:
+        yield name, fields or ""
 
 
 # ------------------------------------------------------------------------------------------------------------- JSON
@@ -559,7 +598,7 @@ def pages() -> Mapping[str, str]:
     made = {
         "questions.md": questions(), "checks.md": checks(), "figures.md": figures(), "hooks.md": hook_page(),
         "settings-keys.md": settings(), "limits.md": limits_page(), "json.md": json_page(), "python.md": python_page(),
-        "caseload-layouts.md": caseload_layouts(),
+        "caseload-layouts.md": caseload_layouts(), "word-fields.md": word_fields(),
     }  # fmt: skip
     return {name: MARK + text.rstrip() + "\n" for name, text in made.items()}
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import iro_qa
-from iro_qa.atomic import write
+from iro_qa.cli.keeping import write
 from iro_qa.fixlist import fix_list
 
 HERE = Path(__file__).resolve().parent

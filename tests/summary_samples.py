@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections.abc
 import types
 import typing
 from datetime import date
@@ -93,6 +94,8 @@ def _plain(kind: Any) -> st.SearchStrategy[Any]:
         return st.lists(made(args[0]), max_size=2).map(tuple)
     if origin is tuple:
         return st.tuples(*map(made, args))
+    if origin is collections.abc.Mapping:
+        return st.dictionaries(made(args[0]), made(args[1]), max_size=2)
     return _SIMPLE[kind]
 
 

@@ -530,7 +530,7 @@ def test_a_workbook_that_another_program_saved_again_takes_nothing_and_differs_n
 
 TAKE = ("take", "forms", "--answers", "back", "--to")
 USAGE = {
-    "a format there is not": (("ask", "forms", *OCTOBER, "--to", "o", "--format", "word"), "Formats: excel, json."),
+    "a format there is not": (("ask", "forms", *OCTOBER, "--to", "o", "--format", "pdf"), "Formats: excel, word, json"),
     "a month without forms": (("ask", "forms", "--month", "2030-01", "--to", "o"), "no form of January 2030"),
     "a wrong team": (("ask", "forms", *OCTOBER, "--to", "o", "--team", "Sooth"), "Teams: North."),
     "a wrong day": (("ask", "forms", *OCTOBER, "--to", "o", "--as-at", "1/11/26"), "A day is written"),

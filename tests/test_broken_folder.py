@@ -13,7 +13,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from tests import small_council, zoo
+from tests import small_council, word_forms, zoo
 
 from iro_qa import boundary
 from iro_qa.cli import main
@@ -50,6 +50,20 @@ def workbook(*rows):
     held = io.BytesIO()
     made.save(held)
     return held.getvalue()
+
+
+def pasted_twice(text_):
+    found = word_forms.box("health.dental").search(text_)
+    return text_[: found.end()] + found[0].replace(">Yes<", f">{NAME}<") + text_[found.end() :]
+
+
+def two_numbers(text_):
+    found = word_forms.box("child.number").search(text_)
+    return text_[: found.end()] + found[0].replace(">1001<", f">{NAME}<") + text_[found.end() :]
+
+
+def no_marks(text_):
+    return re.sub("<w:bookmark[^>]*/>|<w:tag [^>]*/>", "", text_)
 
 
 #: ending -> kind of fault: (what is in the file, what is said of it, where: row and column)
@@ -102,8 +116,16 @@ KINDS = {
             )
         },
     },
+    ".docx": {
+        "two answers": (word_forms.changed(pasted_twice), "stands twice", (None, "health.dental")),
+        "two forms": (word_forms.changed(two_numbers), "two forms", ANYWHERE),
+        "wrong day": (word_forms.with_content("health.dental_on", word_forms.run(NAME)), "not a date", ANYWHERE),
+        "blank form": (word_forms.blank(), "not one answer", ANYWHERE),
+        "boxes gone": (word_forms.changed(no_marks), "Google Docs", ANYWHERE),
+        "cut off in Word": (word_forms.written()[:-300], "cut off", ANYWHERE),
+    },
     ".xls": {"old Excel": (zoo.password_protected(), "No reader reads this kind of file.", ANYWHERE)},
-    ".doc": {"old Word": (zoo.password_protected(), "No reader reads this kind of file.", ANYWHERE)},
+    ".doc": {"old Word": (zoo.password_protected(), "of the old kind (.doc)", ANYWHERE)},
     ".pdf": {"PDF": (f"%PDF {NAME}".encode(), "No reader reads this kind of file.", ANYWHERE)},
 }  # fmt: skip
 OUTRIGHT = (".xls", ".doc", ".pdf")  # in a folder these are passed over; named on the command line they are not

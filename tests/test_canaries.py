@@ -13,12 +13,14 @@ import logging
 import os
 import pickle
 import random
+import re
 import traceback
 import warnings
 import zipfile
 
 import openpyxl
 import pytest
+from tests import word_forms
 from tests.builders import form
 
 from iro_qa import boundary
@@ -181,7 +183,39 @@ def broken(data, rng):
     return held.getvalue()
 
 
-MAKERS = {".json": as_json, ".jsonl": as_json, ".csv": as_csv, ".xlsx": as_xlsx}
+#: Not whose form it is: a number or team that looks like a name is printed, and rightly so.
+_TAGGED = re.compile(r'<w:tag w:val="((?!identity|child)[^"]*)"/>.*?<w:sdtContent>(.*?)</w:sdtContent>')
+
+
+def as_docx(rng):
+    """A Word form with the name in answers, tags, bookmarks, lists and properties, or with broken parts."""
+    clean = str.maketrans("", "", '\x00\x0b\ud800"')
+    word = rng.choice([text.translate(clean) for text in spellings(rng) if isinstance(text, str)])
+    undated = form(identity={"id": "W-1"}, review={"held_on": None, "took_part": ["child"]}, health={"dental": "yes"})
+    content = word_forms.parts(word_forms.written(undated))
+    text = content[word_forms.MAIN].decode()
+    for _ in range(4):
+        found = rng.choice(list(_TAGGED.finditer(text)))
+        at = rng.choice((1, 2))
+        tag = rng.choice((word, f"local.{CANARY.lower().replace(' ', '_')}.x", f"review.took_part={word}"))
+        text = text[: found.start(at)] + (tag if at == 1 else word_forms.run(word)) + text[found.end(at) :]
+    match rng.randrange(6):
+        case 0:
+            text = text.replace('w:name="f_', f'w:name="f_{CANARY}', 3)
+        case 1:
+            text = text.replace('w:displayText="', f'w:displayText="{CANARY}', 9)
+        case 2:
+            text = text[: rng.randrange(len(text))] + CANARY
+        case 3:
+            text = re.sub(r"<w:tag [^>]*/>", "", text)
+        case 4:
+            name = "docProps/custom.xml"
+            old, new = rng.choice(((b"<vt:lpwstr>", b"<vt:lpwstr>Zelmira "), (b'name="iro', b'name="Zelmira')))
+            content[name] = content[name].replace(old, new)
+    return word_forms.packed({**content, word_forms.MAIN: text.encode()})
+
+
+MAKERS = {".json": as_json, ".jsonl": as_json, ".csv": as_csv, ".xlsx": as_xlsx, ".docx": as_docx}
 
 
 def texts(results, error=None):

@@ -331,7 +331,7 @@ def test_all_of_it_comes_back_from_json():
     ]
     found = service(*after, NOW, previous=summaries(*before, month="2026-09"))
     assert found.late and found.became and found.changed.concerns and found.changed.figures and found.changed.forms
-    assert from_json(to_json(found)) == found and found.schema_version == "1.3"
+    assert from_json(to_json(found)) == found and found.schema_version == "1.4"
 
 
 # --------------------------------------------------------------------------------------------------- which issue

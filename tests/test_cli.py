@@ -32,11 +32,13 @@ COMMANDS = (
     "explain",
     "figures",
     "due",
+    "form",
     "ask",
     "take",
     "prefill",
     "map",
     "template",
+    "word",
     "schema",
     "timetable",
     "plugins",
@@ -192,7 +194,7 @@ def test_a_folder_without_forms_says_what_was_there_and_what_is_read(run, here):
     assert code == 2
     assert err == (
         "There is no file of forms here. Passed over: 1 file of another kind. "
-        "Kinds that are read: .csv, .json, .jsonl, .ndjson, .xlsx.\n"
+        "Kinds that are read: .csv, .docm, .docx, .dotx, .json, .jsonl, .ndjson, .xlsx.\n"
     )
 
 
@@ -486,9 +488,9 @@ def test_an_interrupted_runs_leftovers_are_swept_from_the_output_folder(run, her
 
 
 def saved_by_a_person(path):
-    """The manager's own sentence is typed in and saved; python-docx keeps the properties, Word adds who and when."""
+    """A sentence is typed in below the heading and saved; python-docx keeps the properties, Word adds who and when."""
     document = docx.Document(path)
-    next(p for p in document.paragraphs if p.text.startswith("From the IRO manager")).add_run(" Well done, all.")
+    document.paragraphs[1].add_run(" Well done, all.")
     document.core_properties.last_modified_by = NAME
     document.save(path)
     return path.read_bytes()
@@ -508,6 +510,21 @@ def test_a_document_that_somebody_has_edited_is_never_lost(run, here, forms):
             f"summaries/2026-10-{name}.docx" for name in ("ash", "ash (new)", "elm", "whole-service")
         }
     assert json.loads(run("summarise", forms, "--month", "2026-10", "--json")[1])["kept"] == ["2026-10-ash.docx"]
+
+
+def test_the_managers_own_paragraph_alone_is_carried_into_the_new_one_and_that_is_said(run, here, forms):
+    options = ("summarise", forms, "--month", "2026-10", "--team", "Ash")
+    run(*options)
+    ash = here / "summaries" / "2026-10-ash.docx"
+    document = docx.Document(ash)
+    next(p for p in document.paragraphs if p.text.startswith("From the IRO manager")).runs[-1].text = " Well done, all."
+    document.core_properties.last_modified_by = NAME
+    document.save(ash)
+    code, out, _ = run(*options, "--issue", "2")
+    assert code == 0 and "Made again with the paragraph that was typed in there: 2026-10-ash.docx." in in_words(out)
+    assert "From the IRO manager: Well done, all." in [p.text for p in docx.Document(ash).paragraphs]
+    assert json.loads(run(*options, "--json")[1])["carried"] == ["2026-10-ash.docx"]
+    assert [path.name for path in ash.parent.glob("*.docx")] == ["2026-10-ash.docx"]
 
 
 def test_a_new_one_that_was_edited_too_is_kept_as_well(run, here, forms):
@@ -888,10 +905,10 @@ def test_ctrl_c_in_the_middle_is_exit_130_says_so_and_leaves_no_half_file(here, 
     loop = (
         "import itertools, signal, sys; from iro_qa import run; from iro_qa.cli import main; real = run.export\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a program begun in the background ignores it
-        "def endless(summaries, registry, formats):\n"
+        "def endless(*given):\n"
         "    for n in itertools.count():\n"
-        "        yield from real(summaries, registry, formats)\n"
-        "run.export = lambda s, r, f: endless(s, r, f) if s else real(s, r, f)\n"
+        "        yield from real(*given)\n"
+        "run.export = lambda s, *more: endless(s, *more) if s else real(s, *more)\n"
         "sys.exit(main(sys.argv[1:]))"
     )
     command = [sys.executable, "-c", loop, "summarise", str(forms), "--month", "2026-10"]

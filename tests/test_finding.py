@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 from types import SimpleNamespace
 
+import attrs
 import openpyxl
 import pytest
 from hypothesis import given
@@ -388,3 +389,29 @@ def test_the_words_for_each_kind():
     assert PassedOver("skipped_folder", 1, 12, "Archive").words == "1 folder named Archive (12 files)"
     assert PassedOver("linked_folder", 1).words == "1 link to a folder"
     assert PassedOver("new in a later version", 2).words == "2 files"
+
+
+@pytest.mark.parametrize("may_hold, read", [(lambda path: "2" in path.name, ["2.json"]), (None, ["1.json", "2.json"])])
+def test_a_reader_may_say_which_files_of_a_folder_cannot_be_forms(folder, may_hold, read):
+    reading = run.read([folder], asked_by(may_hold))
+    assert [path.name for path in reading.files] == read
+    assert counts(reading).get(("no_form", ""), (0, 0))[0] == 2 - len(read)
+    assert len(run.read([folder / "1.json"], asked_by(may_hold)).files) == 1  # named outright
+
+
+def test_where_a_reader_breaks_on_that_question_the_file_is_read(folder):
+    assert len(run.read([folder], asked_by(lambda path: 1 // 0)).files) == 2
+
+
+def test_a_file_that_is_not_on_this_computer_is_not_opened_to_be_asked(tmp_path, monkeypatch):
+    (tmp_path / "1.json").write_text(text(), "utf-8")
+    monkeypatch.setattr("iro_qa.run.reading.forms.presence", lambda path: "cloud")
+    assert len(run.read([tmp_path], asked_by(lambda path: False)).files) == 1
+
+
+def asked_by(may_hold):
+    """The registry with another reader of .json files."""
+    reader = Reader("json", "JSON", (".json",), lambda path, place: [], may_hold, (".old",))
+    registry = attrs.evolve(discover(), readers=(SimpleNamespace(it=reader, plugin="standard", id="standard/json"),))
+    assert registry.reader_for(".OLD") is registry.reader_for(".json")
+    return registry

@@ -11,6 +11,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from tests import word_forms
 
 from iro_qa.errors import Place, Unreadable
 from iro_qa.forms import OPEN_LISTS, catalogue, validate
@@ -63,6 +64,14 @@ def small_workbook():
     return held.getvalue()
 
 
+#: Two answers, in a box and between bookmarks: small enough that a change is likely to hit them.
+_FEW = (
+    '<w:p><w:sdt><w:sdtPr><w:tag w:val="identity.id"/><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>F-1</w:t></w:r>'
+    '</w:sdtContent></w:sdt></w:p><w:tbl><w:tr><w:tc><w:p><w:bookmarkStart w:id="1" w:name="f_child_number"/><w:r>'
+    '<w:t>10417</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p></w:tc></w:tr></w:tbl>'
+)
+
+
 def originals():
     form = validate(FORM, Place())
     full = workbook(catalogue(), OPEN_LISTS, [form])
@@ -71,6 +80,7 @@ def originals():
         ".xlsx": [small_workbook()] * 19 + [full],
         ".json": [text, b"[" + text + b", " + text + b"]", json.dumps([FORM], indent=1).encode("utf-16")],
         ".jsonl": [text + b"\n" + text],
+        ".docx": [word_forms.written(form), word_forms.document(_FEW)],
         ".csv": [b'identity.id,child.number,health.comment\nF-1,1,"a ""b"", c\nd"\nF-2,2,\n'],
     }
 
@@ -133,7 +143,8 @@ def repacked(data, rng):
         zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         names = source.namelist()
-        sheets = [name for name in names if "sheet" in name.casefold() or "workbook" in name]
+        wanted = ("sheet", "workbook", "word/document", "custom")
+        sheets = [name for name in names if any(part in name.casefold() for part in wanted)]
         chosen = rng.choice(sheets if rng.random() < 0.7 else names)
         for name in names:
             part = source.read(name)
@@ -144,9 +155,9 @@ def repacked(data, rng):
 def mutants(n):
     rng, whole = random.Random(SEED), originals()
     for number in range(n):
-        suffix = (".xlsx", ".json", ".xlsx", ".jsonl", ".xlsx", ".csv", ".xlsx", ".json")[number % 8]
+        suffix = (".xlsx", ".json", ".xlsx", ".jsonl", ".xlsx", ".csv", ".xlsx", ".docx")[number % 8]
         data = rng.choice(whole[suffix])
-        inside = suffix == ".xlsx" and number % 4 == 0
+        inside = (suffix == ".xlsx" and number % 4 == 0) or (suffix == ".docx" and number % 16 == 7)
         yield number, suffix, repacked(data, rng) if inside else mutated(data, rng)
 
 
@@ -179,7 +190,7 @@ def test_a_file_changed_at_random_gives_values_only_and_soon(tmp_path, record_pr
     record_property("result", f"0 exceptions of {N:,}")
     record_property("control", "openpyxl alone raises on the same files")
     assert {what for _, what in came_of} == {"unread", "faulty", "read"}, came_of
-    assert {suffix for suffix, _ in came_of} == {".xlsx", ".json", ".jsonl", ".csv"}
+    assert {suffix for suffix, _ in came_of} == {".xlsx", ".json", ".jsonl", ".csv", ".docx"}
 
 
 def test_the_same_files_make_openpyxl_alone_raise(recwarn):

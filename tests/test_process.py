@@ -211,6 +211,17 @@ def test_silence_that_does_not_escalate_is_late_and_asks_for_a_person_s_choice()
     assert found.next == "No answer by 12 October 2026: ask again, or decide on the next stage."
 
 
+def test_what_follows_without_an_answer_is_said_while_one_is_awaited_and_no_longer():
+    """The next stage, or Cafcass above the last; a choice where silence does not escalate."""
+    quiet = Process("x", (Stage("One", days=5, silence_escalates=False), Stage("Two")))
+    last = Process("x", (Stage("One", days=5),))
+    waiting = Facts((asked(),))
+    said = [position(one, waiting, MONDAY).if_not for one in (MAY, quiet, last)]
+    assert said == ["Open Stage 2.", "Ask again, or decide on the next stage.", "Refer it to Cafcass."]
+    assert position(MAY, waiting, date(2026, 11, 30)).if_not == ""
+    assert position(MAY, Facts((asked(answered=MONDAY, reply="accepted"),)), MONDAY).if_not == ""
+
+
 def test_severity_chooses_the_level_in_peterborough():
     found = {u: position(PRESETS["peterborough"], Facts((asked(),), urgency=u), MONDAY) for u in ("red", "amber")}
     assert (found["red"].stage.name, found["red"].number) == ("Management Alert", 3)

@@ -1,5 +1,6 @@
 """The registry lets good offers in, and each bad one costs only itself and is named."""
 
+import attrs
 import pytest
 from tests.plugins import breaks, good, misbehaves, offers_wrongly
 
@@ -106,6 +107,8 @@ def nothing(_):
     "hook, given, said",
     [
         *[("readers", misbehaves.reader(nothing, one), "suffixes") for one in (None, ".foo", (), ("",), (5,), (".A",))],
+        *[("readers", attrs.evolve(misbehaves.reader(nothing), names=one), "names") for one in (None, ".doc", (5,))],
+        ("readers", attrs.evolve(misbehaves.reader(nothing), may_hold="x"), "may_hold"),
         *[("exporters", misbehaves.exporter(one), "suffix") for one in (None, "", "docx", "/../../evil.docx", ".a/b")],
         ("sections", misbehaves.Nameless, "not a Section class"),
         *[("checks", misbehaves.a_check(severity=one), "severity") for one in ("high", None, ["red"])],

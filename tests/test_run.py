@@ -240,6 +240,34 @@ def test_a_verdict_needs_a_large_enough_denominator_and_three_months_carry_a_sma
     assert finishing._verdict(share(1, 20), share(57, 60), Yardstick(5, "low"), 20) == ("met", "month")
 
 
+def test_a_figure_says_for_how_many_months_running_somebody_was_not_met():
+    """October alone; October and September; all three; and none where October is met."""
+    months = {"10": (2026, 10, 14), "9": (2026, 9, 14), "8": (2026, 8, 14)}
+    answers = {"10": "no", "9 10": "no", "8 9 10": "no", "8 10": "no", "8 9": "no"}
+    found = {}
+    for short in answers:
+        forms = [
+            made(int(name), held=date(*day), health={"dental": "no" if name in short.split() else "yes"})
+            for name, day in months.items()
+        ]
+        (summary,) = summarise(fold(forms, discover()), "2026-10", team="North")
+        found[short] = summary.figures.proportion("dental").short_months
+    assert found == {"10": 1, "9 10": 2, "8 9 10": 3, "8 10": 1, "8 9": 0}
+
+
+def test_a_theme_says_how_many_children_and_how_many_months_it_rests_on():
+    def concern(ref, theme):
+        return {"ref": ref, "headline": "x", "urgency": "amber", "theme": theme}
+
+    one = made(1, concerns={"items": [concern("C1", "health"), concern("C2", "health"), concern("C3", "education")]})
+    later = {"items": [concern("C1", "health"), concern("C2", "education")]}
+    again = form(identity={"id": "F-2"}, child=one.child.model_dump(), review={"held_on": "2026-09-02"}, concerns=later)
+    other = made(3, concerns={"items": [concern("C1", "education")]})
+    (summary,) = summarise(fold([one, again, other], discover()), "2026-10", team="North")
+    told = {row.theme: (row.now, row.three, row.children, row.months) for row in summary.themes}
+    assert told == {"Health": (2, 3, 1, 2), "Education": (2, 3, 2, 2)}
+
+
 def test_the_direction_of_change_is_its_own_thing_and_needs_both_months():
     assert finishing._direction(share(19, 20), share(18, 20), "high", 20) == "better"
     assert finishing._direction(share(19, 20), share(18, 20), "low", 20) == "worse"

@@ -327,7 +327,7 @@ def test_every_table_can_be_read_by_everybody(n: int, kind: str) -> None:
         assert all(words(cell).strip() for cell in table.iter(f"{W}tc"))
         assert not [e for name in ("gridSpan", "vMerge", "hMerge") for e in table.iter(W + name)]
         grid = [column.get(f"{W}w") for column in table.iter(f"{W}gridCol")]
-        assert sum(map(int, grid)) == 9638
+        assert sum(map(int, grid)) == 9866
         assert all([width.get(f"{W}w") for width in row.iter(f"{W}tcW")] == grid for row in rows)
 
 
@@ -392,30 +392,46 @@ def test_the_team_page_says_everything_in_its_order() -> None:
         "3 files or rows of the whole council could not be read",
         "From the IRO manager:",
         "1  Needs you first",
-        "The 5 most urgent are here, and 7 more are listed below.",
-        "Other open concerns",
+        "7 more (4 amber, 3 learning) are in the second part, under Other open concerns.",
         "2  Waiting for your answer",
-        "LATE",
-        "3  Reviews and their forms",
-        "No caseload list was read",
-        "4  Good practice to pass on",
+        "4 forms, 2 of them LATE: 604310/2026-10-10 (604310, C1) LATE, was due 27 Oct 2026",
+        "3  Good practice to pass on",
         "SW 12: 604310: ran his own",
-        "5  Since the last issue",
-        "No earlier issue was given",
-        "6  Actions",
-        "OVERDUE",
-        "7  What the forms show",
+        "4  What was agreed before, and what is overdue",
+        "The team says done, and the IRO has still to confirm:",
+        "OVERDUE by",
+        "9 other actions, by owner:",
+        "5  What the forms show",
         "27 of 40 (68%)",
         "Nothing to discuss: Dental check in the last year (9 of 9); PEP this",
+        "more are in the second part, under Other questions.",
+        "6  Themes, August to October",
+        "7  For the others at the meeting",
+        "8  November 2026",
+        "No caseload list was read",
+        "9  What we agree today",
+        "10  Words used here",
+        "IRO: independent reviewing officer. PEP: personal education plan.",
+        "In full",
+        "Other open concerns",
+        "More good practice",
+        "Reviews and their forms",
+        "Actions",
+        "12 open actions: 3 overdue",
+        "Since the last issue",
+        "No earlier issue was given",
+        "Other questions",
         "Applied to nobody this month: Pathway plan from 16.",
         "Not recorded, so in no figure: SDQ in the last year",
         "Not available, because a part of the program broke: Life-story work started.",
-        "8  Themes, August to October",
-        "9  What we agree today",
-        "10  Words used here",
+        "Other themes",
+        "Partly",
     ]
-    places = [said.index(words_) for words_ in parts]
-    assert places == sorted(places)
+    places, at = [], 0
+    for words_ in parts:
+        at = said.index(words_, at)
+        places.append(at)
+    assert len(places) == len(parts)
 
 
 def test_the_service_document_has_every_team_figure_and_left_out_form() -> None:
@@ -445,7 +461,7 @@ def test_a_month_without_forms_says_so_part_by_part() -> None:
         "No open red or amber concerns.",
         "No form is waiting for an answer.",
         "The forms name no good practice this month.",
-        "No open actions.",
+        "No action is open.",
         "There are no figures for this month.",
         "No concerns were raised in these months.",
     ):
@@ -570,9 +586,9 @@ def test_the_month_and_its_year_stay_on_one_line_in_every_title() -> None:
 def test_the_other_copies_say_everything_in_their_order() -> None:
     """Each kind's sections, and where there is nothing, that there is nothing."""
     for kind, parts in _SECTIONS.items():
-        said = text_of(printed(12, kind))
-        places = [said.index(one) for one in parts]
-        assert places == sorted(places), kind
+        said, at = text_of(printed(12, kind)), 0
+        for one in parts:
+            at = said.index(one, at)
     for kind, parts in _EMPTY.items():
         said = text_of(printed(0, kind))
         assert not [one for one in parts if one not in said], kind
@@ -580,15 +596,14 @@ def test_the_other_copies_say_everything_in_their_order() -> None:
 
 _SECTIONS = {
     "head": (
-        "Children in care: what the IROs told us in October\u00a02026", "1  The teams side by side", "Willow",
-        "Together",
+        "Children in care: what the IROs told us in October\u00a02026", "1  The teams", "Willow",
         "2  Red, and unanswered", "no answer yet", "3  Stages near or past their limit", "LATE: act now",
-        "4  What services lack", "no service named", "5  Themes", "6  All questions, the teams together",
-        "7  Words used here",
+        "4  What services lack", "no service named", "5  Themes", "In full", "Timeliness, and what the concerns",
+        "The teams side by side", "Together", "All questions, the teams together", "Words used here",
     ),
     "director": (
         "Whole service, in numbers", "1  Services and teams", "2  Open concerns", "LEARNING", "No step opened yet",
-        "What services lack", "3  Themes", "4  All questions", "5  Words used here",
+        "What services lack", "3  Themes", "In full", "All questions", "Words used here",
     ),
     "attendee": (
         "Fostering manager: what the IROs told us",
@@ -614,16 +629,20 @@ _EMPTY = {
 def test_what_the_caseload_list_and_the_last_issue_say_is_laid_out_where_there_is_something() -> None:
     said = text_of(exporter().export(_with_everything()))
     parts = (
+        "1 form of earlier months came after its month's summary.",
+        "4 actions were open before: 1 confirmed by the IRO; 1 done, the team says; 1 no longer on any form; 1 over",
+        "1 review due by 30 Nov 2026. Overdue and not held: 1 (604347, 19 Oct 2026).", "In full",
         "By the caseload list: 2 held and no form yet (1 of October, 1 of earlier months), 1 overdue",
         "Held, and no form yet", "12 days, a draft is there", "Overdue and not held",
         "Due in the rest of October and in November",
-        "Children who changed team", "5  Since the last issue",
-        "4 actions: 1 confirmed by the IRO; 1 done, the team says; 1 no longer on any form; 1 overdue.",
-        "OVERDUE by 3 days", "Confirmed by the IRO:", "Forms that came after their month's summary",
-        "What has changed", "Compared with issue 1 of September 2026", "6  New actions",
+        "Children who changed team", "Open at the last issue, and what became of it", "done, the team says",
+        "Confirmed by the IRO:", "New actions", "Since the last issue", "Forms that came after their month's summary",
+        "What has changed", "Compared with issue 1 of September 2026",
     )  # fmt: skip
-    places = [said.index(one) for one in parts]
-    assert places == sorted(places)
+    at = 0
+    for one in parts:
+        at = said.index(one, at)
+    assert said.count("OVERDUE by 3 days") == 1
 
 
 def test_no_action_stands_on_a_page_twice() -> None:
@@ -725,4 +744,4 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: dict[str, str]) ->
     for seen in pages.values():
         for page in seen.split("\f")[:-1]:
             lines = [line.strip() for line in page.splitlines() if line.strip()]
-            assert not re.match(r"\d+  \D|Other open concerns$", lines[-2])
+            assert not re.match(r"\d+  [A-Z]|Other open concerns$", lines[-2])

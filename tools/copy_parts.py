@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from chart_parts import charts
 from word_house import each, field, filled, grid, lines, paragraph, when, widths_in_cm
 from word_parts import (
     WORDS,
@@ -23,21 +24,21 @@ from word_parts import (
 )
 
 
-def head() -> list[Part]:
-    """Own teams side by side; what presses, what services lack and what nears its limit."""
-    told = partial(_words, names=("urgency", "stage", "limits", "verdict", "shares", "evidence", "acronyms_only"))
-    return [_side_by_side, _pressing, _near_limit, _gaps_with_children, themes, _together, told]
+def head() -> tuple[list[Part], list[Part]]:
+    """What presses, what nears its limit and what services lack; in the second part the teams' figures."""
+    told = partial(_words, names=("urgency", "stage", "limits", "verdict", "shares", "evidence", "acronyms"))
+    return [_teams, _pressing, _near_limit, _gaps_with_children, themes], [charts, _side_by_side, _together, told]
 
 
-def director() -> list[Part]:
+def director() -> tuple[list[Part], list[Part]]:
     """Counts only."""
-    told = partial(_words, names=("urgency", "stage", "limits", "verdict", "shares", "evidence", "acronyms_only"))
-    return [_services, _concerns_in_numbers, themes, _together, told]
+    told = partial(_words, names=("urgency", "stage", "limits", "verdict", "shares", "evidence", "acronyms"))
+    return [_services, _concerns_in_numbers, themes], [_together, told]
 
 
 def attendee() -> list[Part]:
     """Their concerns and actions."""
-    told = partial(_words, names=("urgency", "stage", "states", "acronyms_only"))
+    told = partial(_words, names=("urgency", "stage", "states", "acronyms"))
     return [_their_concerns, _their_actions, agreed, told]
 
 
@@ -45,12 +46,16 @@ def _words(number: str, names: tuple[str, ...]) -> str:
     return words(number, *names)
 
 
-def _side_by_side(number: str) -> str:
+def _teams(number: str) -> str:
     note = paragraph("A child reviewed in two teams counts in each, and once together.", "AfterTable")
     shown = when("teams", team_lines("The teams", "teams") + note, paragraph("No team has any forms."))
+    return titled(f"{number}The teams", shown)
+
+
+def _side_by_side(number: str) -> str:
     compared = grid("Questions, team by team", "compared.title", "compared.columns", "compared.rows")
-    asked = when("compared.rows", under("The month's answers, team by team", compared))
-    return titled(f"{number}The teams side by side", shown + asked)
+    title = f"{number}The teams side by side"
+    return titled(title, when("compared.rows", compared, paragraph("There are no figures for this month.")))
 
 
 def _pressing(number: str) -> str:
@@ -136,8 +141,7 @@ def theirs() -> str:
     """What an attendee's page holds, and no more."""
     return (
         paragraph(field("title"), "Heading1")
-        + paragraph(field("theirs"))
-        + lines("remarks", "Normal")
+        + paragraph("{{ theirs }}{% for r in remarks %} {{ r }}{% endfor %}")
         + paragraph("**From the {{ iro }} manager:** [type here, or delete this line]", "Slot")
     )
 
@@ -176,7 +180,7 @@ def supervision() -> str:
     first = when(
         "loop.first", paragraph(field("w.label"), "Heading2"), paragraph(field("w.label"), "Heading2", new_page=True)
     )
-    told = "".join(paragraph(WORDS[name], "Word") for name in ("urgency", "stage", "states"))
+    told = "".join(paragraph(WORDS[name], "Word") for name in ("urgency", "stage", "states", "acronyms"))
     return (
         paragraph(field("title"), "Heading1")
         + paragraph(intro)

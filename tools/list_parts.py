@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from word_house import field, filled, lines, paragraph, when, widths_in_cm
-from word_parts import child_cell, under
+from word_parts import child_in_line, under
 
 
 def in_time(title: str, *, whole: bool) -> str:
@@ -17,7 +17,7 @@ def in_time(title: str, *, whole: bool) -> str:
 def views(title: str) -> str:
     """The figure, and the reviews without views."""
     titles = [title, "Held on", "Code", "Form"]
-    contents = [child_cell("r"), *(field(f"r.{name}") for name in ("held", "code", "form"))]
+    contents = [child_in_line("r"), *(field(f"r.{name}") for name in ("held", "code", "form"))]
     widths = widths_in_cm(4.4, 4.2, 3.2, 5.2)
     made = filled("Reviews to which the child conveyed no views", titles, widths, "r in without_views", contents)
     return _figure("views", when("without_views", made))
@@ -35,7 +35,7 @@ def _figure(name: str, rows: str) -> str:
 
 def _late(title: str, items: str) -> str:
     titles = [title, "Was due on", "Held on", "Days late", "Reason"]
-    contents = [child_cell("r"), *(field(f"r.{name}") for name in ("due", "held", "days", "reason"))]
+    contents = [child_in_line("r"), *(field(f"r.{name}") for name in ("due", "held", "days", "reason"))]
     return filled(
         "Reviews held late or overdue", titles, widths_in_cm(3.4, 3.2, 3.2, 2.6, 4.6), f"r in {items}", contents
     )

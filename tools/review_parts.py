@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy_parts
 import list_parts
 from word_house import field, filled, lines, paragraph, when, widths_in_cm
-from word_parts import child_cell, titled, under
+from word_parts import child_cell, child_in_line, titled, under
 
 _NO_LIST = (
     "No caseload list was read, so nothing can be said here about reviews held without a form, overdue reviews or "
@@ -32,27 +33,27 @@ def _part(items: str, caption: str, titles: list[str], widths: list[int], conten
 
 def _missing(title: str) -> str:
     titles = [title, "Held on", field("iro"), "Waited"]
-    contents = [child_cell("r"), *(field(f"r.{name}") for name in ("held", "iro", "waited"))]
+    contents = [child_in_line("r"), *(field(f"r.{name}") for name in ("held", "iro", "waited"))]
     return _part("missing", "Held, and no form yet", titles, widths_in_cm(4.4, 4.2, 4.2, 4.2), contents)
 
 
 def _overdue(title: str) -> str:
     titles = [title, "Was due on", "Days overdue", field("iro")]
-    contents = [child_cell("r"), *(field(f"r.{name}") for name in ("due", "days", "iro"))]
+    contents = [child_in_line("r"), *(field(f"r.{name}") for name in ("due", "days", "iro"))]
     return _part("overdue_reviews", "Overdue and not held", titles, widths_in_cm(4.4, 4.2, 4.2, 4.2), contents)
 
 
 def _late(title: str) -> str:
     titles = ["Form", title, "Held on", "Sent on", field("iro"), "{{ words.Concerns }}"]
     names = ("held", "sent", "iro", "concerns")
-    contents = [field("r.form"), child_cell("r"), *(field(f"r.{name}") for name in names)]
+    contents = [field("r.form"), child_in_line("r"), *(field(f"r.{name}") for name in names)]
     caption = "Forms that came after their month's summary, not yet discussed"
     return _part("late", caption, titles, widths_in_cm(4.4, 3.0, 2.7, 2.7, 2.2, 2.0), contents)
 
 
 def _due(title: str) -> str:
     titles = [title, "Due on", field("iro")]
-    contents = [child_cell("r"), field("r.due"), field("r.iro")]
+    contents = [child_in_line("r"), field("r.due"), field("r.iro")]
     return _part("due_next", "Due in {{ next_month }}", titles, widths_in_cm(5.8, 5.6, 5.6), contents)
 
 
@@ -69,15 +70,23 @@ def _caseloads() -> str:
     return _part("caseloads", caption, titles, widths_in_cm(5.5, 4.5, 7.0), contents)
 
 
-def since(number: str, title: str, width: float) -> str:
-    """What became of last month's agreed actions, late forms, and what has changed since the last issue."""
-    done = paragraph("Confirmed by the {{ iro }}:", "BeforeList") + lines("became_done", "ListBullet")
-    steps = when("became_open", _became(title, width)) + when("became_done", done)
-    became = under(field("became_title"), paragraph(field("became_line"), "Lead") + steps)
+def since(title: str, width: float) -> str:
+    """Every action that is not on the first pages, late forms, and what has changed since the last issue."""
     changed = under("What has changed", lines("changed", "ListBullet"))
-    told = when("became", became) + _late(title) + when("changed", changed)
-    nothing = paragraph("No earlier issue was given to compare with.")
-    return titled(f"{number}Since the last issue", when("became or late or changed", told, nothing))
+    told = _late(title) + when("changed", changed)
+    nothing = when("became", "", paragraph("No earlier issue was given to compare with."))
+    since = titled("Since the last issue", when("late or changed", told, nothing))
+    return when("became or actions", titled("Actions", _actions(title, width))) + when(
+        "late or changed or not became", since
+    )
+
+
+def _actions(title: str, width: float) -> str:
+    done = paragraph("Confirmed by the {{ iro }}:", "BeforeList") + lines("became_done", "ListBullet")
+    became = when("became_open", _became(title, width)) + when("became_done", done)
+    told = when("became_open or became_done", under(field("became_title"), became))
+    new = when("new_actions", under("New actions", copy_parts.actions("a in new_actions", title, width)))
+    return paragraph(field("actions_line"), "Lead") + told + new
 
 
 def _became(title: str, width: float) -> str:

@@ -99,7 +99,7 @@ def table(caption: str, body: str, widths: list[int]) -> str:
 
 
 def _margins() -> str:
-    wide = {"top": 40, "left": 85, "bottom": 40, "right": 85}
+    wide = {"top": 30, "left": 80, "bottom": 30, "right": 80}
     made = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in wide.items())
     return f"<w:tblCellMar>{made}</w:tblCellMar>"
 

@@ -58,7 +58,7 @@ def _section() -> str:
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/>'
         '<w:footerReference w:type="default" r:id="rId5"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1134" w:bottom="1134" w:left="1134" '
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1020" w:bottom="1077" w:left="1020" '
         'w:header="567" w:footer="510" w:gutter="0"/></w:sectPr>'
     )
 

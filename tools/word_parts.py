@@ -36,14 +36,7 @@ WORDS = {
         "**Not evidenced**: the {{ iro }} was not shown it; it may exist. It counts as not met. **Not recorded**: the "
         "form does not say; it is in no figure."
     ),
-    "acronyms": (
-        "**{{ iro }}**: {{ iro_in_full }}. **PEP**: personal education plan. **SDQ**: strengths and difficulties "
-        "questionnaire. **SW**: social worker, by the number on your own list. **QA**: quality assurance."
-    ),
-    "acronyms_only": (
-        "**{{ iro }}**: {{ iro_in_full }}. **PEP**: personal education plan. **SDQ**: strengths and difficulties "
-        "questionnaire. **QA**: quality assurance."
-    ),
+    "acronyms": "{% for a in acronyms %}**{{ a.short }}**: {{ a.full }}. {% endfor %}",
 }
 
 
@@ -60,6 +53,11 @@ def under(title: str, body: str) -> str:
 def child_cell(item: str) -> str:
     """The child's number, and below it what belongs to it."""
     return paragraph(field(f"{item}.child"), "Cell") + lines(f"{item}.place", "CellMore")
+
+
+def child_in_line(item: str) -> str:
+    """The child's number and what belongs to it in one line, for a column that is wide enough."""
+    return "{{ " + item + ".child }}{% for p in " + item + ".place %}, {{ p }}{% endfor %}"
 
 
 def urgency(item: str = "c") -> str:
@@ -87,20 +85,24 @@ def target() -> str:
     return "{% cellbg f.fill %}" + told
 
 
-def themes(number: str) -> str:
-    """What the concerns of three months are about."""
+def theme_table(loop: str) -> str:
+    """Themes, one a row."""
     widths = widths_in_cm(5.2, 2.3, 2.9, 2.3, 4.3)
     what = "Theme of the {{ words.concerns }}"
     titles = [what, field("month"), field("three"), "Raised before", "Service responsible"]
     contents = [field(f"t.{name}") for name in ("theme", "now", "three", "repeated", "services")]
-    made = filled("Themes", titles, widths, "t in themes", contents)
+    return filled("Themes", titles, widths, loop, contents)
+
+
+def themes(number: str) -> str:
+    """What the concerns of three months are about."""
     empty = paragraph("No {{ words.concerns }} were raised in these months.")
-    return titled(f"{number}Themes, {field('three')}", when("themes", made, empty))
+    return titled(f"{number}Themes, {field('three')}", when("themes", theme_table("t in themes"), empty))
 
 
 def team_lines(caption: str, items: str, first: str = "Team") -> str:
     """One line a team, or a service."""
-    widths = widths_in_cm(4.2, 1.5, 1.9, 1.3, 1.6, 2.5, 2.0, 2.0)
+    widths = widths_in_cm(3.6, 1.6, 1.9, 1.6, 1.7, 2.6, 2.2, 2.2)
     rest = [
         "Forms", "Children", "{{ words.Red }}", "{{ words.Amber }}", "{{ words.Concerns }} unanswered",
         "Actions overdue", "Good practice",
@@ -147,9 +149,25 @@ def agreed(number: str) -> str:
     return titled(f"{number}What we agree today", made)
 
 
+def page_words(number: str) -> str:
+    """What has to be known to read the first pages: the colours, and the acronyms that stand here."""
+    told = (WORDS["urgency"], _COUNTS, WORDS["acronyms"])
+    return titled(f"{number}Words used here", "".join(paragraph(text, "Word") for text in told))
+
+
+_COUNTS = (
+    "**9 of 14**: met for 9 of the 14 to whom it applies; under {{ smallest }} without a percentage, judged over "
+    "three months. **Not evidenced**: the {{ iro }} was not shown it."
+)
+
+
+def more_words(number: str) -> str:
+    """What else the words and colours of the second part mean."""
+    told = (WORDS[name] for name in ("stage", "states", "verdict", "shares", "evidence"))
+    return titled(f"{number}More words used here", "".join(paragraph(text, "Word") for text in told))
+
+
 def words(number: str, *names: str) -> str:
     """What the words and colours mean, on the same paper."""
-    told = [
-        WORDS[name] for name in names or ("urgency", "stage", "states", "verdict", "shares", "evidence", "acronyms")
-    ]
+    told = [WORDS[name] for name in names]
     return titled(f"{number}Words used here", "".join(paragraph(text, "Word") for text in told))

@@ -12,12 +12,13 @@ NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-#: A4 less two margins of 2 cm.
-PAGE_WIDTH = 9638
+#: A4 less two margins of 1.8 cm.
+PAGE_WIDTH = 9866
 
 _WITH_NEXT = "<w:keepNext/><w:keepLines/>"
 _BLUE, _GREY, _PALE = "1F3A5F", "404040", "767676"
-_BAR = f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{_BLUE}"/></w:pBdr>'
+#: A tint, and no line: LibreOffice paints a line round a paragraph as untagged content in PDF/UA.
+_TINT = '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F5"/>'
 _BULLET = '<w:keepLines/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 _TO_THE_RIGHT = f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH}"/></w:tabs>'
 
@@ -28,13 +29,13 @@ class Style(NamedTuple):
     name: str
     based_on: str = "Normal"
     before: int = 0
-    after: int = 100
-    line: int = 264
+    after: int = 70
+    line: int = 250
     first: str = ""
     last: str = ""
     bold: bool = False
     colour: str = ""
-    size: int = 21
+    size: int = 20
 
 
 def _heading(level: int, before: int, after: int, size: int, colour: str = _BLUE) -> Style:
@@ -44,20 +45,21 @@ def _heading(level: int, before: int, after: int, size: int, colour: str = _BLUE
 
 STYLES = {
     "Normal": Style("Normal", ""),
-    "Heading1": _heading(1, 0, 140, 34),
-    "Heading2": _heading(2, 290, 90, 25),
-    "Heading3": _heading(3, 220, 80, 21, ""),
+    "Heading1": _heading(1, 0, 90, 32),
+    "Heading2": _heading(2, 170, 50, 23),
+    "Heading3": _heading(3, 150, 50, 20, ""),
     "Lead": Style("Lead", first="<w:keepNext/>"),
-    "AfterTable": Style("After table", before=100, after=40),
-    "BeforeList": Style("Before list", before=100, after=40, first="<w:keepNext/>"),
-    "Slot": Style("Slot", before=120, after=120, first=_BAR, last='<w:ind w:left="200"/>'),
-    "ListBullet": Style("List Bullet", after=60, first=_BULLET),
-    "Cell": Style("Cell", after=0, line=247, size=19),
-    "CellMore": Style("Cell more", "Cell", before=30, after=0, line=247, colour=_GREY, size=19),
-    "CellItem": Style("Cell item", "Cell", after=50, line=247, size=19),
-    "CellHead": Style("Cell head", "Cell", after=0, line=247, first="<w:keepNext/>", bold=True, size=19),
-    "CellHand": Style("Cell by hand", "Cell", before=90, after=90, line=247, colour=_PALE, size=19),
-    "Word": Style("Word", after=40, first="<w:keepLines/>", size=19),
+    "Chart": Style("Chart", first="<w:keepNext/>"),
+    "AfterTable": Style("After table", before=60, after=40),
+    "BeforeList": Style("Before list", before=60, after=30, first="<w:keepNext/>"),
+    "Slot": Style("Slot", before=80, after=80, first=_TINT, last='<w:ind w:left="200"/>'),
+    "ListBullet": Style("List Bullet", after=20, first=_BULLET),
+    "Cell": Style("Cell", after=0, line=240, size=18),
+    "CellMore": Style("Cell more", "Cell", before=10, after=0, line=240, colour=_GREY, size=18),
+    "CellItem": Style("Cell item", "Cell", after=20, line=240, size=18),
+    "CellHead": Style("Cell head", "Cell", after=0, line=240, first="<w:keepNext/>", bold=True, size=18),
+    "CellHand": Style("Cell by hand", "Cell", 70, 70, 240, first="<w:keepNext/>", colour=_PALE, size=18),
+    "Word": Style("Word", after=30, line=240, first="<w:keepLines/>", size=18),
     "Header": Style("header", after=0, colour=_GREY, size=17),
     "Footer": Style("footer", after=0, first=_TO_THE_RIGHT, colour=_GREY, size=17),
 }
@@ -67,7 +69,7 @@ def styles() -> str:
     """word/styles.xml."""
     fonts = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
     language = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
-    run = f'<w:rPr>{fonts}<w:sz w:val="21"/><w:szCs w:val="21"/>{language}</w:rPr>'
+    run = f'<w:rPr>{fonts}<w:sz w:val="20"/><w:szCs w:val="20"/>{language}</w:rPr>'
     defaults = f"<w:docDefaults><w:rPrDefault>{run}</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     made = "".join(_style(key, style) for key, style in STYLES.items())
     return f"{DECLARATION}<w:styles {NAMESPACES}>{defaults}{made}</w:styles>"

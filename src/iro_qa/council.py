@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 
 import attrs
 
@@ -50,6 +52,8 @@ class Council:
     recipients: Recipients = Recipients()
     #: the local resolution process
     process: Process = attrs.field(default=DEFAULT, repr=False)
+    #: the council's own Word templates: kind of copy -> file
+    templates: Mapping[str, Path] = attrs.field(default=MappingProxyType({}), repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Documents call what is raised by the word of the process."""

@@ -68,6 +68,7 @@ from iro_qa.summaries import (
     AverageFigure,
     BecameRow,
     Changed,
+    Charted,
     ComparedRow,
     ConcernChange,
     ConcernRow,
@@ -86,6 +87,7 @@ from iro_qa.summaries import (
     LateRow,
     LimitRow,
     MissingRow,
+    MonthInTime,
     MonthlySummary,
     MovedRow,
     Officer,
@@ -99,6 +101,7 @@ from iro_qa.summaries import (
     Share,
     TallyFigure,
     TeamLine,
+    ThemeByUrgency,
     ThemeRow,
     WaitingRow,
     WithoutViews,
@@ -113,24 +116,27 @@ from iro_qa.summaries import (
 )
 from iro_qa.summary_json import to_json
 from iro_qa.word import render
+from iro_qa.word.charts import Chart, Series, lint_charts, with_charts
+from iro_qa.word.lint import lint as lint_template
 from iro_qa.workdays import add_working_days, working_days_between
 
 __all__ = [
     "COUNTED", "JOIN", "LONGEST_TEXT", "OPEN_LISTS", "REASONS", "ROUNDED", "About", "ActionRow", "Aggregator",
     "AllInTime", "AllViews", "Answer", "Aside", "Average", "AverageFigure", "BadCell", "BecameRow", "Catalogue",
-    "Caught", "Cell", "Cells", "Changed", "Check", "Checked", "ComparedRow", "Concern", "ConcernChange", "ConcernRow",
-    "Copy", "Count", "CountFigure", "CountLine", "CrossFigure", "CrossTable", "Cycle", "DueRow", "Example", "Exporter",
-    "Failure", "Fault", "FigureMove", "Figures", "Finding", "FormsMove", "GapRow", "Headings", "Headline", "Held",
-    "IroLine", "IsoDate", "Label", "LateReview", "LateRow", "LimitRow", "Limits", "Listing", "Lists", "LongText",
-    "MissingRow", "MonitoringForm", "Month", "MonthlySummary", "MovedRow", "NotApplicable", "NotRecorded", "Note",
-    "OfList", "OffListRow", "Officer", "Outcome", "OutputError", "Overview", "Period", "PeriodFigure", "PeriodFigures",
-    "Place", "Plain", "PraiseRow", "Proportion", "ProportionFigure", "Question", "Raw", "Reader", "Refusal", "Result",
-    "ReviewDue", "Section", "Share", "Sheet", "ShortText", "Standards", "Tally", "TallyFigure", "TeamLine", "ThemeRow",
-    "Unit", "Unreadable", "UrgencyLevel", "Value", "WaitingRow", "WithoutViews", "WorkdayError", "WorkerPage",
-    "Yardstick", "YesNo", "accepted_on", "add_counts", "add_months", "add_working_days", "age_on", "answer", "attempt",
-    "catalogue", "check", "clear", "codes_of", "due_after_placement_order", "due_by_form", "form_id", "found",
-    "from_form", "grade_of_day", "grids", "guard", "heading", "hook", "in_words", "latest", "merge_latest", "nearest",
-    "off_hundred", "offered", "one_decimal", "part_words", "percent", "percent_words", "proportion", "question",
-    "recorded", "render", "review_due", "shown", "spared", "tally", "team_name", "to_json", "whole", "workbook",
-    "working_days_between",
+    "Caught", "Cell", "Cells", "Changed", "Chart", "Charted", "Check", "Checked", "ComparedRow", "Concern",
+    "ConcernChange", "ConcernRow", "Copy", "Count", "CountFigure", "CountLine", "CrossFigure", "CrossTable", "Cycle",
+    "DueRow", "Example", "Exporter", "Failure", "Fault", "FigureMove", "Figures", "Finding", "FormsMove", "GapRow",
+    "Headings", "Headline", "Held", "IroLine", "IsoDate", "Label", "LateReview", "LateRow", "LimitRow", "Limits",
+    "Listing", "Lists", "LongText", "MissingRow", "MonitoringForm", "Month", "MonthInTime", "MonthlySummary",
+    "MovedRow", "NotApplicable", "NotRecorded", "Note", "OfList", "OffListRow", "Officer", "Outcome", "OutputError",
+    "Overview", "Period", "PeriodFigure", "PeriodFigures", "Place", "Plain", "PraiseRow", "Proportion",
+    "ProportionFigure", "Question", "Raw", "Reader", "Refusal", "Result", "ReviewDue", "Section", "Series", "Share",
+    "Sheet", "ShortText", "Standards", "Tally", "TallyFigure", "TeamLine", "ThemeByUrgency", "ThemeRow", "Unit",
+    "Unreadable", "UrgencyLevel", "Value", "WaitingRow", "WithoutViews", "WorkdayError", "WorkerPage", "Yardstick",
+    "YesNo", "accepted_on", "add_counts", "add_months", "add_working_days", "age_on", "answer", "attempt", "catalogue",
+    "check", "clear", "codes_of", "due_after_placement_order", "due_by_form", "form_id", "found", "from_form",
+    "grade_of_day", "grids", "guard", "heading", "hook", "in_words", "latest", "lint_charts", "lint_template",
+    "merge_latest", "nearest", "off_hundred", "offered", "one_decimal", "part_words", "percent", "percent_words",
+    "proportion", "question", "recorded", "render", "review_due", "shown", "spared", "tally", "team_name", "to_json",
+    "whole", "with_charts", "workbook", "working_days_between",
 ]  # fmt: skip

@@ -58,6 +58,11 @@ class Reader:
     #: file endings with their dot, lower case: (".json",)
     suffixes: tuple[str, ...]
     read: Read = attrs.field(repr=False)
+    #: whether a file that lies in a folder may hold forms, where other documents have the same endings; it is quick
+    #: and says True in doubt. A file named outright is always read.
+    may_hold: Callable[[Path], bool] | None = attrs.field(default=None, repr=False)
+    #: endings of files that it cannot read, but says of what to do with them: (".doc",)
+    names: tuple[str, ...] = ()
 
 
 def read_form(

@@ -60,8 +60,9 @@ class Registry:
         return attrs.evolve(self, **kept)
 
     def reader_for(self, suffix: str) -> Offer[Reader] | None:
-        """The reader that a file ending belongs to."""
-        return next((offer for offer in self.readers if suffix.lower() in offer.it.suffixes), None)
+        """The reader that a file ending belongs to; of an ending that nobody reads, the one that knows what it is."""
+        ways = ((one, kind) for kind in ("suffixes", "names") for one in self.readers)
+        return next((one for one, kind in ways if suffix.lower() in getattr(one.it, kind)), None)
 
 
 #: hook -> the registry's field
@@ -274,7 +275,11 @@ _TITLED: Mapping[str, _Rule] = {"name": ("text", _is_name), "title": ("one line 
 _CALLED: _Rule = ("a function", callable)
 _READS: _Rule = ("a tuple of questions' paths", _are_texts)
 _PARTS: tuple[tuple[type, Mapping[str, _Rule]], ...] = (
-    (Reader, {**_TITLED, "suffixes": ('a tuple of endings like ".json"', _are_suffixes), "read": _CALLED}),
+    (Reader, {
+        **_TITLED, "suffixes": ('a tuple of endings like ".json"', _are_suffixes), "read": _CALLED,
+        "may_hold": ("a function or None", lambda it: it is None or callable(it)),
+        "names": ('a tuple of endings like ".doc"', lambda it: it == () or _are_suffixes(it)),
+    }),
     (Exporter, {**_TITLED, "suffix": ('an ending like ".docx"', _is_suffix), "export": _CALLED}),
     (
         Check,

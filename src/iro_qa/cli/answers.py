@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from iro_qa import atomic, run
 from iro_qa.boundary import Caught, attempt
 from iro_qa.caseload import Caseload
 from iro_qa.cli import answers_shown, caseload, screen
+from iro_qa.cli.form import safe
 from iro_qa.cli.inputs import apart, counted_of, day_of, opened, reading_of
 from iro_qa.cli.words import wrapped
 from iro_qa.council import Council
@@ -25,7 +26,7 @@ from iro_qa.run.answers.asking import ToAnswer, answered_after, to_answer
 from iro_qa.run.reading.finding import reached_in
 from iro_qa.summaries.copy import team_name
 
-_FORMATS = {"excel": ".xlsx", "json": ".json"}
+_FORMATS = {"excel": ".xlsx", "word": ".docx", "json": ".json"}
 _PERHAPS_ANSWERED = (
     "The folder holds a file to be answered under a name that is needed, perhaps with answers in it. "
     "Name another folder with --to, or move it away."
@@ -70,7 +71,7 @@ def ask(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_json
     folded = counted_of(reading, registry, council)
     listed = listed.beside(folded)
     asked = to_answer(reading, folded, wanted.month, as_at_day=day, team=wanted.team or None, caseload=listed.usable)
-    made, failures = _documents(asked, wanted, council)
+    made, failures = _documents(asked, wanted, council, registry)
     if any(_there(path, content) for path, content in made):
         raise UsageError(_PERHAPS_ANSWERED)
     for path, content in made:
@@ -105,30 +106,54 @@ def _known(formats: Sequence[str]) -> None:
 
 
 def _documents(
-    asked: Sequence[ToAnswer], wanted: Wanted, council: Council
+    asked: Sequence[ToAnswer], wanted: Wanted, council: Council, registry: Registry
 ) -> tuple[list[tuple[Path, bytes]], list[Failure]]:
     """Each team's files, as bytes; a team whose file cannot be made costs only its own."""
     made: list[tuple[Path, bytes]] = []
     failures: list[Failure] = []
     for one in asked:
         for name in wanted.formats:
-            file = one.file_name + _FORMATS[name]
-            try:
-                made.append((wanted.to / file, _content(one, name, wanted.day or one.month.last_day, council)))
-            except OutputError as error:
-                failures.append(Failure("iro-qa", "", "write", file, str(error)))
+            day = wanted.day or one.month.last_day
+            for file, part in _files(one, name):
+                try:
+                    made.append((wanted.to / file, _content(part, name, day, council, registry)))
+                except OutputError as error:
+                    failures.append(Failure("iro-qa", "", "write", file, str(error)))
     return made, failures
 
 
-def _content(one: ToAnswer, name: str, day: date, council: Council) -> bytes:
+def _files(one: ToAnswer, name: str) -> Iterator[tuple[str, ToAnswer]]:
+    """A team's files by name, with what is in each: in Word there is one for each form."""
+    if name != "word":
+        yield one.file_name + _FORMATS[name], one
+        return
+    for form in one.forms:
+        yield f"{one.file_name}-{safe(form.identity.id)}{_FORMATS[name]}", attrs.evolve(one, forms=(form,))
+
+
+def _content(one: ToAnswer, name: str, day: date, council: Council, registry: Registry) -> bytes:
     from iro_qa.standard.workbook.answers import answer_workbook
 
     if name == "json":
         forms = [form.model_dump(mode="json") for form in one.forms]
         return (json.dumps(forms, indent=2, ensure_ascii=False) + "\n").encode()
     about = _about(one, day, council)
+    if name == "word":
+        return _in_word(one, about, council, registry)
     waiting, say = one.waiting, council.words.said
     return answer_workbook(council.questions, council.lists, one.forms, waiting, about, council.rules, say)
+
+
+def _in_word(one: ToAnswer, about: Sequence[tuple[str, str]], council: Council, registry: Registry) -> bytes:
+    """The only form of it in Word; its marking stands at the head of the page."""
+    from iro_qa.standard.wordform.answering import answer_form
+    from iro_qa.standard.wordform.form import Look
+    from iro_qa.standard.wordform.local import own_questions
+
+    own = own_questions(offer.it for offer in registry.sections)
+    look = Look(council.words.marking, council.words.said)
+    (form,) = one.forms
+    return answer_form(council.questions, council.lists, form, one.waiting, about[1:], council.rules, look, own)
 
 
 def _about(one: ToAnswer, day: date, council: Council) -> list[tuple[str, str]]:

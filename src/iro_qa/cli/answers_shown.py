@@ -127,7 +127,8 @@ def show_taken(taken: Taken, to: Path, folded: Folded, returned: Reading, *, as_
     if taken.notes:
         say(f"{many(len(taken.notes), 'doubtful answer')} in the returned files, read all the same:")
     for note in taken.notes[:SHOWN]:
-        wrapped(f"{screen.where(note.place, names)}: {note.what}", 2)
+        question = f", {note.question}" if note.question and note.question != note.place.column else ""
+        wrapped(f"{screen.where(note.place, names)}{question}: {note.what}", 2)
     screen.say_passed_over(returned.passed_over)
     if folded.unreadable:
         say("Among the forms themselves:")

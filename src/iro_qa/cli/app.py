@@ -165,6 +165,28 @@ def template(
     raise typer.Exit(commands.template(file, settings, caseload_list=caseload))
 
 
+@app.command(short_help="Write our Word templates, or check a document.")
+def word(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="template|check|access",
+            show_default=False,
+            help="Write our templates into a folder; look at a template; or see whether everybody can read a document.",
+        ),
+    ],
+    path: Annotated[Path, typer.Argument(metavar="PATH", show_default=False, help="The folder, or the file.")],
+    kind: Annotated[
+        str, typer.Option("--for", metavar="KIND", help="With check: the copy it is for, as team or service.")
+    ] = "team",
+    as_json: AsJson = False,
+) -> None:
+    """Write our Word templates to edit in Word; look at your own before it is used; or at any finished document."""
+    from iro_qa.cli import word as it
+
+    raise typer.Exit(it.word(what, path, kind, as_json=as_json))
+
+
 @app.command(short_help="Print the JSON Schema of form or summary.")
 def schema(
     what: Annotated[str, typer.Argument(metavar="form|summary", help="Whose JSON Schema.")] = "form",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def summarise(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, a
 def _summarise(
     paths: Sequence[Path], wanted: Wanted, council: Council, registry: Registry, *, as_json: bool, names: bool
 ) -> int:
-    _check(wanted, registry)
+    templates = _checked_templates(wanted, registry, council)
     earlier = run.previous_issues(wanted.previous)
     listed = caseload.loaded(wanted.caseload, wanted.year, council.skip_folders)
     reading = reading_of(paths, registry, council, wanted.caseload)
@@ -108,7 +108,7 @@ def _summarise(
     if problem and (Month.parse(wanted.month) in folded.months or not _code(folded, failures, listed)):
         raise UsageError(problem)  # nothing is written; else the fix-list says why the month has no form
     failures += dict.fromkeys(one for summary in summaries for one in summary.figures.failures)
-    written = _written(folded, summaries, wanted, failures, listed)
+    written = _written(folded, summaries, wanted, failures, listed, templates)
     last = against.Last.of(earlier, summaries) if wanted.previous else None
     outcome.show(folded, written, failures, as_json=as_json, names=names, problem=problem, listed=listed, last=last)
     if problem:
@@ -116,13 +116,15 @@ def _summarise(
     return _code(folded, failures, listed)
 
 
-def _check(wanted: Wanted, registry: Registry) -> None:
-    """Say what is wrong with the options before all the work."""
+def _checked_templates(wanted: Wanted, registry: Registry, council: Council) -> Mapping[str, bytes]:
+    """Say what is wrong with the options before all the work; the council's own templates."""
     day_of(wanted.as_at)
     Month.parse(wanted.month)
     if wanted.issue < 1:
         raise UsageError("The issue is 1 or more.")
-    run.export((), registry, wanted.formats)
+    templates = run.own_templates(council.templates)
+    run.export((), registry, wanted.formats, templates)
+    return templates
 
 
 def _summaries(
@@ -145,21 +147,25 @@ def _written(
     wanted: Wanted,
     failures: list[Failure],
     listed: caseload.Listed,
+    templates: Mapping[str, bytes],
 ) -> keeping.Written:
     """Write every document, and say which; what an exporter breaks on is added to the failures."""
     atomic.sweep(wanted.to)
-    written, kept = _fix_list(folded, wanted.to, listed), list[str]()
-    for document in run.export(summaries, folded.registry, wanted.formats):
+    written, kept, carried = _fix_list(folded, wanted.to, listed), list[str](), list[str]()
+    for document in run.export(summaries, folded.registry, wanted.formats, templates):
         if isinstance(document, Failure):
             failures.append(document)
             continue
         try:
-            written.append(keeping.write(wanted.to / document.name, document.content))
+            path, with_theirs = keeping.put(wanted.to / document.name, document.content)
         except OutputError as error:
             failures.append(Failure("iro-qa", "", "write", document.name, str(error)))
         else:
-            kept += [document.name] if written[-1].name != document.name else []
-    return keeping.Written(tuple(written), tuple(kept), _others(folded, wanted, [*(p.name for p in written), *kept]))
+            written.append(path)
+            kept += [document.name] if path.name != document.name else []
+            carried += [path.name] if with_theirs else []
+    others = _others(folded, wanted, [*(p.name for p in written), *kept])
+    return keeping.Written(tuple(written), tuple(kept), others, tuple(carried))
 
 
 def _others(folded: run.Folded, wanted: Wanted, mine: Sequence[str]) -> tuple[str, ...]:

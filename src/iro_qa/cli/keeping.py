@@ -13,6 +13,7 @@ import attrs
 
 from iro_qa import atomic
 from iro_qa.boundary import attempt
+from iro_qa.cli import carrying
 
 _CORE, _APP = "docProps/core.xml", "docProps/app.xml"
 #: All that stands in the properties of a document as `iro_qa.word` and `iro_qa.sheets` finish it; a save adds to it.
@@ -36,11 +37,33 @@ class Written:
     kept: tuple[str, ...] = ()
     #: names of our own making, of the same month, that this run has not written
     others: tuple[str, ...] = ()
+    #: documents into which a paragraph was carried that a person had written in the one that lay there
+    carried: tuple[str, ...] = ()
 
 
 def write(path: Path, content: bytes) -> Path:
     """Write a document at its name; where an edited one has that name, beside it, as "NAME (new).docx"."""
-    return atomic.write(next(one for one in _places(path) if not edited(one, content)), content)
+    return put(path, content)[0]
+
+
+def put(path: Path, content: bytes) -> tuple[Path, bool]:
+    """As `write`; and whether only the manager's own paragraph was edited there, and is in the new one as well."""
+    made = carrying.marked(content) if path.suffix.lower() == ".docx" else content
+    for place in _places(path):
+        kept = _carried(place, made)
+        if kept is not None:
+            return atomic.write(place, kept), kept != made
+        if not edited(place, made):
+            return atomic.write(place, made), False
+    raise AssertionError  # pragma: no cover  # there is always one more place
+
+
+def _carried(place: Path, made: bytes) -> bytes | None:
+    """The new document with the paragraph of the one that lies there; None where that is not to be written over."""
+    if place.suffix.lower() != ".docx" or not place.is_file():
+        return None
+    there = attempt(place.read_bytes)
+    return carrying.carried(there, made) if isinstance(there, bytes) else None
 
 
 def _places(path: Path) -> Iterable[Path]:

@@ -24,6 +24,7 @@ def add(app: typer.Typer) -> None:
     """Add these commands to the program."""
     app.command(short_help="List what is due, late and to be escalated.")(due)
     app.command(short_help="Write drafts for the reviews that are due.")(prefill)
+    app.command(short_help="Write the form in Word, blank or prefilled.")(form)
     app.command(short_help="Write the forms that wait for an answer, by team.")(ask)
     app.command(short_help="Take the answers of returned files.")(take)
     app.command("map", short_help="Propose what a file's own headings mean.")(map_)
@@ -77,6 +78,37 @@ def prefill(
     raise typer.Exit(it.write(asked, settings, as_json=as_json, names=show_file_names))
 
 
+def form(
+    what: Annotated[str, typer.Argument(metavar="new", help="What to do: write a new form.", show_default=False)],
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to",
+            metavar="PATH",
+            show_default=False,
+            help="The form to write, for example form.docx; with --prefill the folder for the forms.",
+        ),
+    ],
+    prefill: Annotated[
+        list[Path],
+        typer.Option(
+            "--prefill",
+            metavar="PATH",
+            show_default=False,
+            help="Drafts or forms, or folders of them: one form in Word for each. Give it again for more.",
+        ),
+    ] = [],  # noqa: B006  # typer copies it
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+    show_file_names: ShowNames = False,
+) -> None:
+    """Write the monitoring form as a Word document to fill in: blank, or one for each child with what is known."""
+    from iro_qa.cli import form as it
+
+    asked = it.Asked(what, to, tuple(prefill))
+    raise typer.Exit(it.new(asked, settings, as_json=as_json, names=show_file_names))
+
+
 def ask(
     paths: Paths,
     month: MonthOption,
@@ -84,7 +116,8 @@ def ask(
     as_at: AsAt = "",
     team: OneTeam = "",
     formats: Annotated[
-        list[str], typer.Option("--format", metavar="FORMAT", help="excel or json; give it again for both.")
+        list[str],
+        typer.Option("--format", metavar="FORMAT", help="excel, word or json; give it again for more than one."),
     ] = ["excel"],  # noqa: B006  # typer copies it
     caseload: CaseloadList = [],  # noqa: B006  # typer copies it
     year: ReturnYear = None,

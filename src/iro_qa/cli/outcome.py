@@ -129,6 +129,8 @@ def _say_written(written: Sequence[Path]) -> None:
 
 def _say_kept(written: keeping.Written) -> None:
     """What a person has edited, and what an earlier run left behind and could be sent by mistake."""
+    if written.carried:
+        wrapped(f"Made again with the paragraph that was typed in there: {', '.join(written.carried)}.")
     if written.kept:
         wrapped(
             f"Edited since it was made, and kept as it is: {', '.join(written.kept)}. The new one stands beside it, "
@@ -144,7 +146,7 @@ def _json(folded: Folded, written: keeping.Written, failures: Sequence[Failure],
     return {
         "reading": attrs.asdict(folded.reading), "maps": folded.maps,
         "documents": [path.name for path in written.paths], "kept": list(written.kept),
-        "not_made_by_this_run": list(written.others),
+        "carried": list(written.carried), "not_made_by_this_run": list(written.others),
         "drafts": [{"iro": iro, "form": form} for iro, form in found.drafts],
         **{reason: list(getattr(found, reason)) for reason in _REASONS},
         "possible_duplicates": [list(pair) for pair in found.possible_duplicates],

@@ -55,7 +55,7 @@ class _Placed:
             state=self.state, due=due,
             late=late, days_left=self._left(due), next=said, next_on=self.day if to or late else due, escalate_to=to,
             overall_due=overall, overall_exceeded=self._over(overall), cafcass_on=self.cafcass,
-            warnings=tuple(dict.fromkeys(self.warnings)),
+            warnings=tuple(dict.fromkeys(self.warnings)), if_not=self._if_not(),
         )  # fmt: skip
 
     def _answer(self) -> Asked | None:
@@ -117,6 +117,13 @@ class _Placed:
         silent = self.state == "late" and self.stage.silence_escalates
         if not silent and self.state not in ("up", "disputed"):
             return ""
+        return self._above()
+
+    def _if_not(self) -> str:
+        """What follows where no answer comes."""
+        return words.if_not(self.process, self.state, self._above() if self.stage.silence_escalates else "")
+
+    def _above(self) -> str:
         return CAFCASS if self._last else self.process.stages[self.at + 1].name
 
     def _start(self) -> date:

@@ -51,6 +51,8 @@ class Position:
     overall_exceeded: bool
     cafcass_on: date | None
     warnings: tuple[str, ...]
+    #: what follows where the answer that is awaited does not come; blank where none is awaited
+    if_not: str = ""
 
     @property
     def escalate(self) -> bool:

@@ -56,6 +56,14 @@ def next_step(
     return said[state]
 
 
+def if_not(process: Process, state: str, to: str) -> str:
+    """What follows where an answer that is still awaited does not come; blank where none is."""
+    if state not in ("waiting", "unsent"):
+        return ""
+    said = _open(process, to) if to else "ask again, or decide on the next stage"
+    return f"{said[0].upper()}{said[1:]}."
+
+
 _ANSWERED = {
     "accepted": "Accepted: see that it is put right, then close the {}.",
     "done": "The team says done: confirm it and close the {}.",

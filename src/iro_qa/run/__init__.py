@@ -15,6 +15,7 @@ from iro_qa.run.month.summarising import summarise
 from iro_qa.run.period import figures_of
 from iro_qa.run.prefilling import Prefilled, prefill
 from iro_qa.run.reading.forms import ReadForm, Reading, read
+from iro_qa.run.templates import own_templates, template_bytes
 
 __all__ = [
     "Difference",
@@ -36,10 +37,12 @@ __all__ = [
     "export",
     "figures_of",
     "fold",
+    "own_templates",
     "prefill",
     "previous_issues",
     "read",
     "summarise",
     "take_answers",
+    "template_bytes",
     "to_answer",
 ]

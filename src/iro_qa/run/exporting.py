@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 import attrs
 
@@ -25,17 +26,40 @@ class Document:
 
 
 def export(
-    summaries: Collection[MonthlySummary], registry: Registry, formats: Collection[str] = ("word",)
+    summaries: Collection[MonthlySummary],
+    registry: Registry,
+    formats: Collection[str] = ("word",),
+    templates: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Iterator[Document | Failure]:
     """Every summary in every format asked for; an exporter that fails gives a Failure in that document's place.
 
-    Raises UsageError for a format that no exporter has.
+    `templates` are the council's own, by the kind of copy they are for: "team", "service" and so on. Raises UsageError
+    for a format that no exporter has, and for a template that may not be used.
     """
     offers = [_offer(registry, name) for name in formats]
+    for offer in offers:
+        _check(offer.it, templates)
     endings = [offer.it.suffix for offer in offers]
     names = [f"-{o.it.name}" if o.it.suffix in endings[:at] else "" for at, o in enumerate(offers)]
     pairs = list(zip(offers, names, strict=True))
-    return (_one(summary, offer, file_name(summary) + name) for summary in summaries for offer, name in pairs)
+    return (
+        _one(summary, offer, file_name(summary) + name, templates.get(summary.kind, b""))
+        for summary in summaries for offer, name in pairs
+    )  # fmt: skip
+
+
+def _check(exporter: Exporter, templates: Mapping[str, bytes]) -> None:
+    """Raise UsageError with the first thing that is wrong with a template."""
+    lint = exporter.lint
+    if lint is None:
+        return
+    for kind, template in templates.items():
+        faults = attempt(lint, template, kind, module=lint.__module__)
+        if isinstance(faults, Caught):
+            faults = (f"Looking at it broke: {faults}.",)
+        if faults:
+            more = f" And {len(faults) - 1} more: iro-qa word check lists them." if faults[1:] else ""
+            raise UsageError(f"Your own template for the {kind} copy cannot be used. {faults[0]}{more}")
 
 
 def _offer(registry: Registry, name: str) -> Offer[Exporter]:
@@ -79,8 +103,12 @@ def _named(name: str, *, told: bool) -> str:
     return f"{slug(name)}{mark}"
 
 
-def _one(summary: MonthlySummary, offer: Offer[Exporter], name: str) -> Document | Failure:
-    content = attempt(lambda: offer.it.export(summary), module=offer.it.export.__module__)
+def _one(summary: MonthlySummary, offer: Offer[Exporter], name: str, template: bytes) -> Document | Failure:
+    fill, plain = offer.it.fill, offer.it.export
+    if template and fill is not None:
+        content = attempt(lambda: fill(summary, template), module=fill.__module__)
+    else:
+        content = attempt(lambda: plain(summary), module=plain.__module__)
     if isinstance(content, bytes) and content:
         return Document(name + offer.it.suffix, content)
     what = f"It broke: {content}." if isinstance(content, Caught) else "It gave no bytes."

@@ -56,12 +56,16 @@ def figures(folded: Folded, month: Month, team: Teams) -> Figures:
     found: dict[str, list[Any]] = {name: [] for name in (*_MAKERS.values(), "not_available", "failures")}
     spans = ((month,), (month.plus(-1),), month.last(3), month.to_date, (month.plus(-12),))
     parts = [_span(folded, months, team) for months in spans]
+    first = _span(folded, (month.plus(-2),), team)
     for offer in folded.figures:
         about = about_of(offer, folded.council)
         five = [result(part, offer, period) for part, period in parts]
         if _agree(five):
             labels = _labels(offer.it.listed, folded, month)
-            found[_MAKERS[type(five[0])]].append(_make(about, five, offer.it, folded.council, labels))
+            made = _make(about, five, offer.it, folded.council, labels)
+            if isinstance(made, ProportionFigure):
+                made = attrs.evolve(made, short_months=_running(made.now, made.last, result(first[0], offer, first[1])))
+            found[_MAKERS[type(five[0])]].append(made)
         else:
             found["not_available"].append(about)
             found["failures"] += _why(offer, five)[:1]
@@ -202,6 +206,12 @@ def _proportion(about: About, five: _Five, it: Aggregator, council: Council) -> 
         about, now, last, three, percents[0], percents[1], percents[2], target, verdict, judged_on,
         _direction(now, last, better, smallest), year, ago, percents[3], percents[4], better, judged_by,
     )  # fmt: skip
+
+
+def _running(*latest_first: object) -> int:
+    """For how many months running somebody was not met."""
+    short = [isinstance(one, Proportion) and one.denominator > one.numerator for one in latest_first]
+    return (*short, False).index(False)
 
 
 def _verdict(

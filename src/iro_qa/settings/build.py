@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 import attrs
@@ -16,13 +17,13 @@ from iro_qa.settings.known import FILE_NAME, known
 from iro_qa.settings.maps import maps
 from iro_qa.settings.process import process
 from iro_qa.settings.recipients import recipients
-from iro_qa.settings.tables import NEEDED, QuestionsTable, ReviewsTable, Settings
+from iro_qa.settings.tables import NEEDED, QuestionsTable, ReviewsTable, Settings, WordTable
 from iro_qa.standards import CYCLES, Cycle, Interval, Standards, UrgencyLevel
 from iro_qa.summaries import Words
 
 
-def council(settings: Settings) -> Council:
-    """Settings as the value that the steps below understand."""
+def council(settings: Settings, folder: Path = Path()) -> Council:
+    """Settings as the value that the steps below understand. Files that they name are in the folder."""
     lists = _lists(settings.lists)
     asked = settings.questions
     for path in (*asked.hidden, *asked.required, *asked.first, *asked.labels):
@@ -48,8 +49,14 @@ def council(settings: Settings) -> Council:
         skip_folders=tuple(settings.folders.skip),
         teams=tuple(settings.council.teams), words=Words(**settings.words.model_dump()),
         recipients=recipients(settings, lists["services"]), maps=maps(settings.map, lists, questions),
-        process=process(settings.process),
+        process=process(settings.process), templates=_templates(settings.word, folder),
     )  # fmt: skip
+
+
+def _templates(asked: WordTable, folder: Path) -> Mapping[str, Path]:
+    """The council's own Word templates; whether they can be used is seen when they are."""
+    named: dict[str, str] = asked.model_dump()
+    return MappingProxyType({kind: folder / name for kind, name in named.items() if name})
 
 
 def _reviews(asked: ReviewsTable) -> Cycle:

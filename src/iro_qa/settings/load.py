@@ -22,7 +22,7 @@ def load_settings(path: Path) -> Council:
     """The council that a settings file describes. Raises SettingsError with the key and the nearest right one."""
     problem = ""
     try:
-        return council(Settings.model_validate(tomllib.loads(path.read_text("utf-8-sig"))))
+        return council(Settings.model_validate(tomllib.loads(path.read_text("utf-8-sig"))), path.parent)
     except ValidationError as error:
         problem = _worded(error)
     except tomllib.TOMLDecodeError as error:

@@ -88,6 +88,17 @@ class CopiesTable(Table):
     keep_months: Annotated[int, Field(ge=1, le=120)] = Recipients().keep_months
 
 
+class WordTable(Table):
+    """[word]: the council's own Word templates, by the copy they are for; paths begin in this file's folder."""
+
+    team: _Name = ""
+    service: _Name = ""
+    head: _Name = ""
+    director: _Name = ""
+    attendee: _Name = ""
+    supervision: _Name = ""
+
+
 class StageTable(Table):
     """[[process.stages]]: one stage of the local resolution process, in their order."""
 
@@ -214,5 +225,6 @@ class Settings(Table):
     services: list[ServiceTable] = []
     attendees: list[AttendeeTable] = []
     copies: CopiesTable = CopiesTable()
+    word: WordTable = WordTable()
     process: ProcessTable = ProcessTable()
     map: dict[_MapName, MapTable] = {}

@@ -9,7 +9,7 @@ from iro_qa.plugin import Aggregator, Check, Exporter, Reader, hook
 
 @hook
 def iro_qa_readers() -> Iterable[Reader]:
-    """JSON, JSON Lines, CSV and Excel."""
+    """JSON, JSON Lines, CSV, Excel and Word."""
     from iro_qa.standard.reading.readers import readers
 
     return readers()

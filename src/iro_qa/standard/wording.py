@@ -186,7 +186,10 @@ def _of_held(held: Held, summary: MonthlySummary) -> str:
 def remarks(summary: MonthlySummary) -> tuple[str, ...]:
     """What is missing from the page, one sentence each; nothing where nothing is."""
     read = summary.reading
+    late = len(summary.late)
+    came = f"{count(late, 'form')} of earlier months came after {verb(late, 'its', 'their')} month's summary."
     told = (
+        came if late else "",
         _missing(read.unreadable, "file or row", "files or rows", " could not be read"),
         _missing(read.conflicts, "form", "forms", ": versions that differ, so not counted"),
         _missing(read.without_date_or_team, "form", "forms", ": no date or no team, so in no figure"),
@@ -210,10 +213,16 @@ def verb(n: int, one: str, many: str) -> str:
     return one if n == 1 else many
 
 
-def more_below(shown: int, more: int) -> str:
-    """That a list goes on further down."""
-    here = "The most urgent is here" if shown == 1 else f"The {shown} most urgent are here"
-    return f"{here}, and {more} more {verb(more, 'is', 'are')} listed below."
+def more_behind(n: int, heading: str, of: str = "") -> str:
+    """How many more there are, and where in the second part of the document; blank where there are none."""
+    if n <= 0:
+        return ""
+    return f"{n:,} more{f' ({of})' if of else ''} {verb(n, 'is', 'are')} in the second part, under {heading}."
+
+
+def ended(text: str) -> str:
+    """A text out of a form as a sentence: with a full stop, unless it ends in a mark of its own."""
+    return text if text[-1:] in ".?!…" or not text.strip() else f"{text}."
 
 
 def sentence(start: str, items: list[str]) -> str:

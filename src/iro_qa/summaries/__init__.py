@@ -14,6 +14,7 @@ from iro_qa.summaries.changes import (
     FormsMove,
     StageMove,
 )
+from iro_qa.summaries.charted import Charted, MonthInTime, ThemeByUrgency
 from iro_qa.summaries.copy import (
     ComparedRow,
     Copy,
@@ -78,6 +79,7 @@ __all__ = [
     "AverageFigure",
     "BecameRow",
     "Changed",
+    "Charted",
     "ComparedRow",
     "ConcernChange",
     "ConcernRow",
@@ -98,6 +100,7 @@ __all__ = [
     "LimitRow",
     "ListingFigure",
     "MissingRow",
+    "MonthInTime",
     "MonthlySummary",
     "MovedRow",
     "Named",
@@ -116,6 +119,7 @@ __all__ = [
     "TallyFigure",
     "TallyLine",
     "TeamLine",
+    "ThemeByUrgency",
     "ThemeRow",
     "Verdict",
     "WaitingRow",

@@ -71,6 +71,8 @@ class ProportionFigure:
     better: Literal["high", "low", "neither", ""] = ""
     #: the target with its band; None where the figure is not judged, and in a summary from before there were bands
     judged_by: Yardstick | None = None
+    #: for how many months running, this one and the two before it, somebody was not met; 0 where this month nobody
+    short_months: int = 0
 
 
 @attrs.frozen

@@ -8,6 +8,7 @@ import attrs
 
 from iro_qa.standards import URGENCY_LEVELS, UrgencyLevel
 from iro_qa.summaries.changes import BecameRow, Changed
+from iro_qa.summaries.charted import Charted
 from iro_qa.summaries.copy import Copy, Overview, WorkerPage
 from iro_qa.summaries.figures import Figures
 from iro_qa.summaries.held import Held
@@ -17,7 +18,7 @@ from iro_qa.summaries.rows import ActionRow, ConcernRow, PraiseRow, TeamLine, Th
 from iro_qa.summaries.words import Words
 
 #: Version of the summary's JSON. A minor version only adds.
-SUMMARY_VERSION = "1.3"
+SUMMARY_VERSION = "1.4"
 
 
 @attrs.frozen
@@ -74,6 +75,8 @@ class MonthlySummary:
     changed: Changed | None = None
     #: what the urgencies of concerns are called and mean here
     urgencies: tuple[UrgencyLevel, ...] = URGENCY_LEVELS
+    #: what is drawn in charts; only in the service's summary and in a head of service's copy
+    charted: Charted | None = None
 
     def urgency(self, code: str) -> str:
         """What an urgency is called here, by its code."""

@@ -19,7 +19,7 @@ class Named:
 class PassedOver:
     """Files or folders of one kind that lay among the forms and were not read."""
 
-    #: lock, system, hidden, other_kind, same_file, hidden_folder, skipped_folder, linked_folder
+    #: lock, system, hidden, other_kind, no_form, same_file, hidden_folder, skipped_folder, linked_folder
     kind: str
     n: int
     #: in folders: how many files there are that would have been read
@@ -41,6 +41,7 @@ _PASSED = {
     "system": ("file of the computer's own", "files of the computer's own"),
     "hidden": ("hidden file", "hidden files"),
     "other_kind": ("file of another kind", "files of other kinds"),
+    "no_form": ("Word document that is no form", "Word documents that are no forms"),
     "same_file": ("second path to a file", "second paths to a file"),
     "hidden_folder": ("hidden folder", "hidden folders"),
     "skipped_folder": ("folder", "folders"),

@@ -51,6 +51,8 @@ class ConcernRow:
     pressing: str = ""
     #: the last day for the answer; where there is none, the day on which what makes a person act came about
     last_day: date | None = None
+    #: what follows in the process where the answer that is awaited does not come; blank where none is awaited
+    if_not: str = ""
 
 
 @attrs.frozen
@@ -108,6 +110,9 @@ class ThemeRow:
     three: int
     repeated: int
     services: tuple[str, ...]
+    #: how many children they are about, and in how many of the three months; 0 where that was not counted
+    children: int = 0
+    months: int = 0
 
 
 @attrs.frozen

@@ -34,11 +34,12 @@ def written(root: _Element) -> bytes:
 def tidy(root: _Element) -> None:
     """Line ends and tabs in printed text become Word's own; no space is lost; tables are put in order."""
     for text in list(root.iter(f"{W}t")):
-        _break_up(text)
+        break_up(text)
     tidy_tables(root)
 
 
-def _break_up(text: _Element) -> None:
+def break_up(text: _Element) -> None:
+    """Put Word's own line breaks and tabs where a text has its own."""
     pieces = _BREAKS.split(str(text.text or ""))
     parent, text.text = text.getparent(), pieces[0]
     text.set(XML_SPACE, "preserve")
@@ -53,13 +54,13 @@ def _break_up(text: _Element) -> None:
 
 def title_of(body: _Element, styles: _Element) -> str:
     """The text of the first top heading; without one, of the first paragraph that has any."""
-    tops = _top_styles(styles)
+    tops = top_styles(styles)
     paragraphs = [(_style(p), _words(p)) for p in body.iter(f"{W}p")]
     said = [words for style, words in paragraphs if style in tops and words]
     return next(iter(said or [words for _, words in paragraphs if words]), "")
 
 
-def _top_styles(styles: _Element) -> set[str]:
+def top_styles(styles: _Element) -> set[str]:
     """Style ids are translated, names are not."""
     named = [(s.get(f"{W}styleId"), s.find(f"{W}name")) for s in styles.iter(f"{W}style")]
     tops = ("title", "heading 1")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from typing import Any
+from xml.parsers import expat
 
 from iro_qa.errors import OutputError
-from iro_qa.word.package import finish
-from iro_qa.word.sandbox import environment, unknown_name
-from iro_qa.word.text import cleaned
+from iro_qa.word.text import plain
 
 _NOT_VALUES = "The Word template was given something other than texts, whole numbers, dates, lists and named values."
 _NOT_A_TEMPLATE = "The Word template cannot be opened: it is damaged, protected, or not a .docx file."
 _UNKNOWN = "The Word template asks for a field that is not there{}. Correct its spelling in the template."
 _REFUSED = "The Word template tries to do something that templates may not do."
 _SYNTAX = "The Word template has a tag that cannot be understood, or a loop or condition that is not closed."
+_ENDLESS = "The Word template prints more than any document may hold: it repeats too much."
 _BROKEN = "The Word template does not make a whole document: a condition or loop is closed in another place."
 _FAILED = "The Word document could not be made from the template."
 
@@ -34,9 +34,24 @@ def render(template: bytes, context: Mapping[str, Any]) -> bytes:
 def _attempt(template: bytes, context: Mapping[str, Any]) -> bytes | str:
     """The document, or why there is none. The error itself ends here, so nothing of it can travel on."""
     try:
-        values = cleaned(context)
+        values = plain(context)
     except (TypeError, RecursionError):
         return _NOT_VALUES
+    from iro_qa.word.quick import prepared
+
+    quick = prepared(template)
+    if quick is None:
+        return slowly(template, values)
+    try:
+        return quick.filled(values)
+    except _possible_errors() as error:
+        return _sentence(error, quick.all_xml)
+
+
+def slowly(template: bytes, values: Mapping[str, Any]) -> bytes | str:
+    """The document by docxtpl itself, for what the quick way does not take, or why there is none."""
+    from iro_qa.word.package import finish
+
     try:
         opened = _open(template)
     except _possible_errors():
@@ -44,7 +59,7 @@ def _attempt(template: bytes, context: Mapping[str, Any]) -> bytes | str:
     try:
         return finish(_filled(opened, values))
     except _possible_errors() as error:
-        return _sentence(error, opened)
+        return _sentence(error, opened.all_xml)
 
 
 def _open(template: bytes) -> Any:
@@ -56,24 +71,30 @@ def _open(template: bytes) -> Any:
 
 
 def _filled(opened: Any, values: Mapping[str, Any]) -> bytes:
+    from iro_qa.word.sandbox import environment
+
     opened.render(values, environment(), autoescape=True)
     saved = io.BytesIO()
     opened.save(saved)
     return saved.getvalue()
 
 
-def _sentence(error: BaseException, opened: Any) -> str:
+def _sentence(error: BaseException, xml: str) -> str:
     import jinja2
     from lxml.etree import LxmlError
 
+    from iro_qa.word.sandbox import TooLong, unknown_name
+
+    if isinstance(error, TooLong):
+        return _ENDLESS
     if isinstance(error, jinja2.exceptions.SecurityError):
         return _REFUSED
     if isinstance(error, jinja2.UndefinedError):
-        name = unknown_name(str(error), opened.all_xml)
+        name = unknown_name(str(error), xml)
         return _UNKNOWN.format(f": {name}" if name else "")
     if isinstance(error, jinja2.TemplateSyntaxError):
         return _SYNTAX
-    return _BROKEN if isinstance(error, LxmlError) else _FAILED
+    return _BROKEN if isinstance(error, LxmlError | expat.ExpatError) else _FAILED
 
 
 def _possible_errors() -> tuple[type[Exception], ...]:
@@ -90,6 +111,7 @@ def _possible_errors() -> tuple[type[Exception], ...]:
     packages = (
         TemplateError,
         LxmlError,
+        expat.ExpatError,
         PythonDocxError,
         OpcError,
         zipfile.BadZipFile,

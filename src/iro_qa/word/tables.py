@@ -14,13 +14,33 @@ _NARROW = 1134
 
 
 def tidy_tables(root: _Element) -> None:
-    """Put every table of a part in order."""
+    """Put every table of a part in order; a row without cells, and a table without rows, is none."""
+    for row in [row for row in root.iter(f"{W}tr") if row.find(f".//{W}tc") is None]:
+        _remove(row)
+    for table in [table for table in root.iter(f"{W}tbl") if table.find(f".//{W}tr") is None]:
+        _remove(table)
     for table in root.iter(f"{W}tbl"):
-        _set_widths(table)
-        _mark_header(table)
-        _keep_rows_whole(table)
-        _name(table)
-        _sort(table.find(f"{W}tblPr"), TABLE_PROPERTIES)
+        tidy_table(table)
+    sort_cells(root)
+
+
+def tidy_table(table: _Element) -> None:
+    """Put one table in order, but for what its cells say of themselves."""
+    _set_widths(table)
+    _mark_header(table)
+    _keep_rows_whole(table)
+    name_table(table)
+    _sort(table.find(f"{W}tblPr"), TABLE_PROPERTIES)
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def sort_cells(root: _Element) -> None:
+    """What cells say of themselves, in the order of the schema."""
     for properties in root.iter(f"{W}tcPr"):
         _sort(properties, CELL_PROPERTIES)
 
@@ -40,8 +60,8 @@ def _set_widths(table: _Element) -> None:
     fitted = _fit(widths, _table_width(table))
     for row in rows:
         for cell, width in zip(row, fitted, strict=True):
-            _put(_put(cell, "tcPr", first=True), "tcW", w=str(width), type="dxa")
-    grid = _put(table, "tblGrid")
+            put(put(cell, "tcPr", first=True), "tcW", w=str(width), type="dxa")
+    grid = put(table, "tblGrid")
     grid[:] = [grid.makeelement(f"{W}gridCol", {f"{W}w": str(width)}) for width in fitted]
 
 
@@ -84,8 +104,8 @@ def _mark_header(table: _Element) -> None:
     if len(rows) < 2 or (look is not None and not _first_row(look)):
         return
     if not any(True for _ in table.iter(f"{W}tblHeader")):
-        _put(_row_properties(rows[0]), "tblHeader")
-    _put(_put(table, "tblPr", first=True), "tblLook", firstRow="1")
+        put(_row_properties(rows[0]), "tblHeader")
+    put(put(table, "tblPr", first=True), "tblLook", firstRow="1")
 
 
 def _first_row(look: _Element) -> bool:
@@ -95,7 +115,7 @@ def _first_row(look: _Element) -> bool:
 
 def _keep_rows_whole(table: _Element) -> None:
     for row in table.findall(f"{W}tr"):
-        _put(_row_properties(row), "cantSplit")
+        put(_row_properties(row), "cantSplit")
 
 
 def _row_properties(row: _Element) -> _Element:
@@ -107,17 +127,17 @@ def _row_properties(row: _Element) -> _Element:
     return found
 
 
-def _name(table: _Element) -> None:
+def name_table(table: _Element) -> None:
     """A table without a caption for screen readers gets the text of the paragraph before it."""
-    properties = _put(table, "tblPr", first=True)
+    properties = put(table, "tblPr", first=True)
     before = table.getprevious()
     if properties.find(f"{W}tblCaption") is None and before is not None:
         said = "".join(str(text.text or "") for text in before.iter(f"{W}t")).strip()[:120]
         if said:
-            _put(properties, "tblCaption", val=said)
+            put(properties, "tblCaption", val=said)
 
 
-def _put(parent: _Element, name: str, *, first: bool = False, **attributes: str) -> _Element:
+def put(parent: _Element, name: str, *, first: bool = False, **attributes: str) -> _Element:
     """The child of that name, made where it is missing, with the given w: attributes."""
     child = parent.find(W + name)
     if child is None:

@@ -1,6 +1,6 @@
 """What a returned copy says otherwise than the form: which questions, never what they hold.
 
-White space, line breaks and blanks do not count: a spreadsheet changes them when it is saved.
+White space, line breaks and blanks do not count: spreadsheets and LibreOffice change them when they save a copy.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ class Difference:
 
 
 def plain(cell: object) -> object:
-    """A cell without what a spreadsheet may change; None when it is blank."""
+    """A cell without what a program may change that saves it; None when it is blank. To be compared, not shown."""
     if is_blank(cell):
         return None
-    return " ".join(cell.split()) if isinstance(cell, str) else cell
+    return "".join(cell.split()) if isinstance(cell, str) else cell
 
 
 def elsewhere(sent: MonitoringForm, returned: MonitoringForm) -> Iterator[Difference]:

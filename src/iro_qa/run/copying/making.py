@@ -23,6 +23,7 @@ from iro_qa.run.copying.sealing import Sealing, form_of
 from iro_qa.run.copying.supervision import pages
 from iro_qa.run.figures import figures
 from iro_qa.run.folding import Folded, Teams
+from iro_qa.run.month.charted import charted
 from iro_qa.run.month.rows import told
 from iro_qa.summaries import (
     ActionRow,
@@ -127,6 +128,7 @@ class _Making:
         return attrs.evolve(
             made, concerns=pressing, teams=_lines(self.whole.teams, mine), themes=overview.themes(summaries),
             overview=self._overview(summaries, made.figures, rows, cases=True), held=overview.held(summaries),
+            charted=charted(self.folded, self.month, mine, found),
         )  # fmt: skip
 
     def director(self, recipient: str) -> MonthlySummary:

@@ -116,6 +116,8 @@ def _both(one: ThemeRow, two: ThemeRow) -> ThemeRow:
         three=one.three + two.three,
         repeated=one.repeated + two.repeated,
         services=services,
+        children=one.children + two.children,
+        months=max(one.months, two.months),
     )
 
 

@@ -55,7 +55,7 @@ class Rows:
             asked=tuple(told(one.item) for one in self.asked.get((row.entry.id, item.ref), ())),
             transferred=row.transferred, family_group=row.entry.family_group, social_worker=row.entry.social_worker,
             stage_rule=at.rule, next_step=at.next, next_on=at.next_on, escalate=at.escalate,
-            pressing=at.pressing, last_day=at.on,
+            pressing=at.pressing, last_day=at.on, if_not=at.if_not,
         )  # fmt: skip
 
     def _stage(self, row: Open[ConcernItem]) -> str:
@@ -103,19 +103,22 @@ class Rows:
 
     def themes(self, team: str) -> Iterator[ThemeRow]:
         """Themes of the concerns of three months' forms, the most frequent first."""
-        found: dict[str, list[tuple[bool, ConcernItem]]] = {}
+        found: dict[str, list[tuple[Entry, ConcernItem]]] = {}
         for entry in self._month_entries(team, 3):
-            now = Month.of(entry.day) == self.month
             for item in entry.concerns:
-                found.setdefault(item.theme, []).append((now, item))
+                found.setdefault(item.theme, []).append((entry, item))
         rows = [self._theme(theme, items) for theme, items in found.items()]
         yield from sorted(rows, key=lambda row: (-row.three, -row.now, row.theme))
 
-    def _theme(self, theme: str, items: list[tuple[bool, ConcernItem]]) -> ThemeRow:
+    def _theme(self, theme: str, items: list[tuple[Entry, ConcernItem]]) -> ThemeRow:
         services = sorted({self.council.label("services", item.service) for _, item in items})
         repeated = sum(bool(item.continues) for _, item in items)
         label = self.council.label("themes", theme)
-        return ThemeRow(label, sum(now for now, _ in items), len(items), repeated, tuple(services))
+        months = [Month.of(entry.day) for entry, _ in items]
+        return ThemeRow(
+            label, months.count(self.month), len(items), repeated, tuple(services),
+            children=len({entry.child for entry, _ in items}), months=len(set(months)),
+        )  # fmt: skip
 
     def team_lines(self, teams: Iterable[str]) -> Iterator[TeamLine]:
         """Each of these teams on one line."""

@@ -22,6 +22,7 @@ from iro_qa.run.last_issue.previous import issues
 from iro_qa.run.last_issue.renaming import renamed
 from iro_qa.run.month.all_reviews import AllReviews
 from iro_qa.run.month.all_views import EveryView
+from iro_qa.run.month.charted import charted
 from iro_qa.run.month.held import Beside
 from iro_qa.run.month.leftout import officer
 from iro_qa.run.month.rows import Rows
@@ -126,17 +127,18 @@ class _Making:
         council = folded.council
         made = figures(folded, self.month, team)
         part = folded.part((self.month,), team)
-        forms, children = part.forms, len(part.children)
+        forms, children, concerns = part.forms, len(part.children), rows.concerns(team)
         return MonthlySummary(
             council=council.name, month=str(self.month), month_words=self.month.words, team=team,
             as_at=view.as_at, issue=self.issue, reading=folded.reading, forms=forms, children=children, figures=made,
-            concerns=rows.concerns(team), waiting=tuple(rows.waiting(team)), good_practice=tuple(rows.praise(team)),
+            concerns=concerns, waiting=tuple(rows.waiting(team)), good_practice=tuple(rows.praise(team)),
             actions=rows.actions(team), themes=tuple(rows.themes(team)), three_months=_span(self.month.last(3)),
             teams=() if team else tuple(rows.team_lines(self.teams)),
             officer=None if team else officer(folded, made, view),
             incomplete=bool(folded.failures or made.failures), words=council.words,
             smallest_denominator=council.rules.smallest_denominator, copy=usual_copy(council, team, view.as_at),
             urgencies=council.rules.urgencies, held=self._held(team), **self._month_to_month(team, made),
+            charted=None if team else charted(folded, self.month, team, concerns),
         )  # fmt: skip
 
     def _held(self, team: str) -> Held | None:

@@ -24,15 +24,24 @@ class Found:
     open_elsewhere: frozenset[Path] = attrs.field(default=frozenset(), repr=False)
 
 
-def find(paths: Iterable[Path], reads: Callable[[str], object], skip: Collection[str] = ()) -> Found:
-    """Look through files and folder trees. Nothing is opened.
+def _any(_: Path) -> bool:
+    return True
 
-    `reads` says whether an ending is one that is read, `skip` which folders are passed over. Neither counts for a file
-    or folder that is named outright.
+
+def find(
+    paths: Iterable[Path],
+    reads: Callable[[str], object],
+    skip: Collection[str] = (),
+    may_hold: Callable[[Path], bool] = _any,
+) -> Found:
+    """Look through files and folder trees. Nothing is opened but by `may_hold`.
+
+    `reads` says whether an ending is one that is read, `skip` which folders are passed over, `may_hold` whether a file
+    may be a form. None of them counts for a file or folder that is named outright.
     """
     given = tuple(paths)
     folders = {path: os.path.realpath(path) for path in given if os.path.isdir(reachable(path))}  # noqa: PTH112
-    finding = _Finding(reads, {folded(name): name for name in skip}, frozenset(folders.values()))
+    finding = _Finding(reads, {folded(name): name for name in skip}, frozenset(folders.values()), may_hold)
     for path in given:
         if path in folders:
             finding.tree(path)
@@ -51,8 +60,14 @@ def reached_in(folder: Path, path: Path, skip: Collection[str] = ()) -> bool:
 class _Finding:
     """One look through the folders."""
 
-    def __init__(self, reads: Callable[[str], object], skip: Mapping[str, str], named: Collection[str]) -> None:
-        self.reads, self.skip, self.named = reads, skip, named
+    def __init__(
+        self,
+        reads: Callable[[str], object],
+        skip: Mapping[str, str],
+        named: Collection[str],
+        may_hold: Callable[[Path], bool],
+    ) -> None:
+        self.reads, self.skip, self.named, self.may_hold = reads, skip, named, may_hold
         self.outright: dict[Path, None] = {}
         self.files: dict[Path, None] = {}
         self.counts: Counter[tuple[str, str]] = Counter()
@@ -99,6 +114,8 @@ class _Finding:
             kind = self._kind(name)
             if kind == "lock":
                 self.open.update(folder / one for one in locked(name, beside))
+            if not kind and not self.may_hold(folder / name):
+                kind = "no_form"
             if kind not in ("", "cloud"):
                 self.counts[kind, ""] += 1
                 continue

@@ -173,6 +173,18 @@ class Reading:
         return f"Use one of {', '.join(suffixes)}."
 
 
+def _may_hold(registry: Registry) -> Callable[[Path], bool]:
+    """Whether a file in a folder may hold forms, as its reader says. In doubt it has to be read."""
+
+    def asked(path: Path) -> bool:
+        offer = registry.reader_for(path.suffix)
+        if offer is None or offer.it.may_hold is None or presence(path):
+            return True
+        return attempt(offer.it.may_hold, Path(reachable(path))) is not False
+
+    return asked
+
+
 def _first_code(given: Unreadable) -> str:
     """The first fault's code. A plugin's reader may have given none: then this raises."""
     return given.faults[0].code
@@ -188,7 +200,7 @@ def read(paths: Iterable[Path | str], registry: Registry, council: Council | Non
     In folders, what is nobody's form is counted and passed over; a file named outright is always read or named.
     """
     council = council or Council()
-    found = find(map(Path, paths), registry.reader_for, council.skip_folders)
+    found = find(map(Path, paths), registry.reader_for, council.skip_folders, _may_hold(registry))
     return Reading(
         found.files, registry, council, found.passed_over,
         perhaps_copies=found.perhaps_copies, open_elsewhere=found.open_elsewhere,

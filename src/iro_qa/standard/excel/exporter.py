@@ -123,6 +123,7 @@ _CONCERNS: tuple[Column[ConcernRow], ...] = (
     ("Dispute resolution", lambda c: c.stage),
     ("Why it stands there", lambda c: c.stage_rule),
     ("What is next in the process", lambda c: c.next_step),
+    ("What follows without an answer", lambda c: c.if_not),
     ("When", lambda c: c.next_on),
     ("To be escalated now", lambda c: yes_no(c.escalate)),
     ("Because", lambda c: c.pressing),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from iro_qa.plugin import (
-    ActionRow,
     ComparedRow,
     CountLine,
     GapRow,
@@ -18,32 +16,7 @@ from iro_qa.plugin import (
     in_words,
 )
 from iro_qa.standard import wording
-from iro_qa.standard.word.loop import month_to_month
 from iro_qa.standard.word.rows import FILLS, Values, action, concern, process
-
-
-def became(summary: MonthlySummary) -> Values:
-    """Last month's actions in two: those that are confirmed in a line each, the others for a table."""
-    pairs = list(zip(summary.became, month_to_month(summary)["became"], strict=True))
-    states = Counter(row.state for row in summary.became)
-    told = "; ".join(f"{n} {state}" for state, n in sorted(states.items(), key=lambda one: (-one[1], one[0])))
-    return {
-        "became_line": f"{wording.count(len(pairs), 'action')}: {told}.",
-        "became_open": [values for row, values in pairs if row.state != _CONFIRMED],
-        "became_done": [
-            f"{row.child}: {row.headline} ({wording.short_date(row.on)})"
-            for row in summary.became if row.state == _CONFIRMED
-        ],
-    }  # fmt: skip
-
-
-_CONFIRMED = "confirmed by the IRO"
-
-
-def new_actions(summary: MonthlySummary) -> list[ActionRow]:
-    """Open actions that do not stand among last month's already: no row is printed twice."""
-    told = {row.open_as for row in summary.became}
-    return [row for row in summary.actions if row.key not in told]
 
 
 def overview(summary: MonthlySummary) -> Values:

@@ -2,50 +2,68 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-from iro_qa.plugin import Exporter, Month, MonthlySummary, Officer, in_words, render, team_name
+from iro_qa.plugin import Exporter, Month, MonthlySummary, Officer, in_words, render, team_name, with_charts
 from iro_qa.standard import wording
-from iro_qa.standard.word import copies, held, rows
+from iro_qa.standard.word import copies, held, room, rows
+from iro_qa.standard.word.acronyms import used
+from iro_qa.standard.word.agreed import agreed
+from iro_qa.standard.word.charts import charted, charts
 from iro_qa.standard.word.figures import all_proportions, all_tables, shown_figures
 from iro_qa.standard.word.loop import month_to_month
+from iro_qa.standard.word.meeting import meeting
+from iro_qa.standard.word.needs import needs
 from iro_qa.standard.word.of_list import of_list
 from iro_qa.standard.word.ours import ours
 from iro_qa.standard.word.over_year import over_the_year
+from iro_qa.standard.word.own import lint, our_template
+from iro_qa.standard.word.room import Limits
 from iro_qa.standard.word.rows import Values
-
-#: So many concerns stand first; more would not be "first".
-FIRST = 5
 
 
 def exporter() -> Exporter:
     """The summary as a Word document."""
-    return Exporter(name="word", title="The summary to read, in Word", suffix=".docx", export=_export)
+    return Exporter(
+        name="word", title="The summary to read, in Word", suffix=".docx", export=_export, fill=_fill, lint=lint
+    )
 
 
 def _export(summary: MonthlySummary) -> bytes:
-    return render(template(summary), context(summary))
+    return _fill(summary, template(summary))
+
+
+def _fill(summary: MonthlySummary, template: bytes) -> bytes:
+    """The document, from our template or from a council's own."""
+    return with_charts(render(template, context(summary)), charts(summary))
 
 
 def template(summary: MonthlySummary) -> bytes:
     """Our template for this kind of copy."""
-    return files("iro_qa.standard").joinpath("templates", f"{summary.kind}.docx").read_bytes()
+    return our_template(summary.kind)
 
 
 def context(summary: MonthlySummary) -> Values:
     """All that our templates print, as texts and lists: the fields that a council's own template may use."""
-    values = _about(summary) | _concerns(summary) | shown_figures(summary)
-    values |= _BESIDE | held.beside(summary) | of_list(summary) | month_to_month(summary) | copies.became(summary)
+    values = _about(summary) | charted(summary) | _BESIDE | held.beside(summary) | of_list(summary) | _since(summary)
     values |= {
-        "waiting": [rows.waiting(summary, at) for at in range(len(summary.waiting))],
-        "praise": rows.praise(summary),
         "actions": [rows.action(summary, row) for row in summary.actions],
-        "actions_title": "New actions" if summary.became else "Actions",
-        "new_actions": [rows.action(summary, row) for row in copies.new_actions(summary)],
         "actions_line": rows.actions_line(summary),
         "themes": [rows.theme(row) for row in summary.themes],
     }
-    return values | _of_kind(summary)
+    values |= _of_kind(summary)
+    values |= room.most(lambda limits: values | _first_pages(summary, limits))
+    return values | {"acronyms": used(summary, values)}
+
+
+def _first_pages(summary: MonthlySummary, limits: Limits) -> Values:
+    """What stands on the first pages, and what is left for the second part."""
+    made = needs(summary, limits) | meeting(summary, limits) | agreed(summary, limits)
+    return made | shown_figures(summary, limits)
+
+
+def _since(summary: MonthlySummary) -> Values:
+    """What of the month before is told beside its actions."""
+    told = month_to_month(summary)
+    return {name: told[name] for name in ("became", "became_title", "changed", "late")}
 
 
 #: Printed where there is something: what the caseload list has to say.
@@ -77,6 +95,7 @@ def _about(summary: MonthlySummary) -> Values:
         "scope": scope, "council": summary.council, "month_words": summary.month_words,
         "month": summary.month_words.split(" ")[0], "before": _before(summary), "three": summary.three_months,
         "next_month": Month.parse(summary.month).plus(1).words.split(" ")[0],
+        "ahead_title": Month.parse(summary.month).plus(1).words,
         "title": _title(summary), "as_at": in_words(summary.as_at),
         "marking": words.marking, "iro": words.iro, "iro_in_full": words.iro_in_full, "copy_for": _recipient(summary),
         "delete_after": in_words(until) if until else "", "team_manager": words.team_manager,
@@ -103,17 +122,6 @@ def _recipient(summary: MonthlySummary) -> str:
 
 def _before(summary: MonthlySummary) -> str:
     return Month.parse(summary.month).plus(-1).words.split(" ")[0]
-
-
-def _concerns(summary: MonthlySummary) -> Values:
-    pressing = [row for row in summary.concerns if row.urgency in rows.FILLS]
-    first, more = pressing[:FIRST], pressing[FIRST:]
-    learning = [row for row in summary.concerns if row.urgency not in rows.FILLS]
-    return {
-        "first": [rows.concern(summary, row) for row in first],
-        "first_line": wording.more_below(len(first), len(more + learning)) if more or learning else "",
-        "other": [rows.concern(summary, row) for row in more + learning],
-    }
 
 
 def _service(summary: MonthlySummary) -> Values:

@@ -17,33 +17,55 @@ from iro_qa.plugin import (
     whole,
 )
 from iro_qa.standard import wording
+from iro_qa.standard.word.room import Limits
 from iro_qa.standard.word.rows import Values
 
 _FILLS = {"met": "C6EFCE", "near": "FFE699", "below": "F8CBAD"}
 
 
-def shown_figures(summary: MonthlySummary) -> Values:
-    """Section "What the forms show": the shortfalls row by row, everything else in sentences."""
+def shown_figures(summary: MonthlySummary, limits: Limits) -> Values:
+    """What the forms show: on the first pages what is to be discussed, then every other shortfall, then sentences."""
     proportions = [figure for figure in summary.figures.proportions if figure.about.team_page]
-    short = [figure for figure in proportions if _to_discuss(figure)]
+    short = [figure for figure in proportions if _short(figure)]
     fine = [f for f in proportions if f.now.denominator and f not in short]
+    largest = sorted(filter(_to_discuss, short), key=lambda f: f.now.numerator - f.now.denominator)
+    first = largest[: limits.figures]
+    rest = [figure for figure in short if figure not in first]
     return {
-        "shortfalls": [_shortfall(figure) for figure in short],
-        "no_shortfall": "No question shows a shortfall this month." if fine else "There are no figures for this month.",
-        "sentences": [said for said in _sentences(summary.figures, proportions, fine) if said],
+        "shortfalls_first": [_shortfall(figure) for figure in first],
+        "shortfalls": [_shortfall(figure) for figure in rest],
+        "no_shortfall": _NO_SHORTFALL if short or fine else _NO_FIGURES,
+        "fine": wording.sentence("Nothing to discuss", [f"{f.about.title} ({wording.n_of_d(f.now)})" for f in fine]),
+        "shortfalls_line": wording.more_behind(len(rest), "Other questions"),
+        "sentences": [said for said in _sentences(summary.figures, proportions) if said],
     }
 
 
-def _to_discuss(figure: ProportionFigure) -> bool:
+_NO_FIGURES = "There are no figures for this month."
+_NO_SHORTFALL = "No question is below its target, or short three months running, for more than one child."
+
+
+def _short(figure: ProportionFigure) -> bool:
     """A child behind it this month, or three months that do not reach the target."""
     now = figure.now
     return now.denominator > now.numerator or (now.denominator > 0 and figure.verdict in ("near", "below"))
 
 
-def _sentences(figures: Figures, shown: list[ProportionFigure], fine: list[ProportionFigure]) -> Iterator[str]:
+def _to_discuss(figure: ProportionFigure) -> bool:
+    """Somebody not met this month, and the target missed or short three months running; never for one child alone."""
+    now, three = figure.now, figure.three
+    children = {*now.cases, *three.cases}
+    several = len(children) > 1 if children else three.denominator - three.numerator > 1
+    lasting = figure.verdict in ("near", "below") or figure.short_months == _MONTHS
+    return now.denominator > now.numerator and lasting and several
+
+
+_MONTHS = 3
+
+
+def _sentences(figures: Figures, shown: list[ProportionFigure]) -> Iterator[str]:
     unasked = [figure for figure in shown if not figure.now.denominator]
     nobody = [figure for figure in unasked if figure.now.not_applicable]
-    yield wording.sentence("Nothing to discuss", [f"{f.about.title} ({wording.n_of_d(f.now)})" for f in fine])
     yield wording.sentence("Applied to nobody this month", _titles(f for f in nobody if not f.now.not_recorded))
     yield wording.sentence("Not asked this month", _titles(f for f in unasked if not f.now.total))
     silent = [(f, f.now.not_recorded) for f in shown if f.now.not_recorded]
@@ -61,7 +83,8 @@ def _titles(figures: Iterable[ProportionFigure]) -> list[str]:
 def _shortfall(figure: ProportionFigure) -> Values:
     now = figure.now
     return _proportion(figure) | {
-        "now_more": wording.also(now), "not_evidenced": now.not_evidenced,
+        "now_more": (*wording.also(now), *([f"{now.not_evidenced:,} not evidenced"] if now.not_evidenced else [])),
+        "running": ", three months running" if figure.short_months == _MONTHS else "",
         "children": ", ".join(now.cases) or ("-" if now.denominator > now.numerator else "none this month"),
     }  # fmt: skip
 

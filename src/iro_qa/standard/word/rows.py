@@ -16,27 +16,29 @@ _STATES = {"overdue": ("OVERDUE", "F8CBAD")}
 def concern(summary: MonthlySummary, row: ConcernRow) -> Values:
     """An open concern: `details`, `history`, `asked` and `next` are lines of their own in the cell."""
     return {
-        "child": row.child, "place": _place(summary, row), "headline": row.headline, "details": _details(row),
+        "child": row.child, "place": place(summary, row), "headline": row.headline, "details": details(row),
         "urgency": summary.urgency(row.urgency).upper(), "fill": FILLS.get(row.urgency, "auto"),
-        "raised": wording.short_date(row.first_raised), "history": _history(row),
+        "raised": wording.short_date(row.first_raised), "history": history(row),
         "asked": row.asked or ("nothing recorded",), "stage": row.stage or "none",
         "next": row.next_step or "-", "process": process(row.stage, row.next_step),
         "theme": row.theme, "answer": _answer(row),
     }  # fmt: skip
 
 
-def _place(summary: MonthlySummary, row: ConcernRow | ActionRow) -> tuple[str, ...]:
+def place(summary: MonthlySummary, row: ConcernRow | ActionRow) -> tuple[str, ...]:
     """Under the child's number: the team in the service's document, and whether the child changed teams."""
     return (*wording.place(summary, row.team), *(("transferred",) if row.transferred else ()))
 
 
-def _details(row: ConcernRow) -> tuple[str, ...]:
+def details(row: ConcernRow) -> tuple[str, ...]:
+    """What it means for the child, and whom it is for; a line each."""
     rights = "May breach the child's human rights." if row.human_rights else ""
     service = f"For: {row.service_label}." if row.service != "this_team" and row.service_label else ""
     return tuple(filter(None, (row.effect, rights, service)))
 
 
-def _history(row: ConcernRow) -> tuple[str, ...]:
+def history(row: ConcernRow) -> tuple[str, ...]:
+    """How long it has been open, how often it was raised, and whether the answer is late; a line each."""
     again = f"raised {wording.times(row.times_raised)}" if row.times_raised > 1 else ""
     late = f"answer was due {wording.short_date(row.answer_due)}" if row.answer_late else ""
     return tuple(filter(None, (f"{wording.count(row.days_open, 'day')} open", again, late)))
@@ -76,7 +78,7 @@ def action(summary: MonthlySummary, row: ActionRow) -> Values:
     """An open action."""
     state, fill = _STATES.get(row.state, (row.state, "auto"))
     return {
-        "child": row.child, "place": _place(summary, row), "headline": row.headline,
+        "child": row.child, "place": place(summary, row), "headline": row.headline,
         "owner": row.owner or row.service_label or "-", "due": wording.short_date(row.due),
         "raised": wording.times(row.times_raised), "state": state, "fill": fill,
     }  # fmt: skip
