@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -14,6 +15,7 @@ import docx
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
 from lxml import etree
+from tests import charts_made
 from tests.summaries_made import copied, summary
 
 from iro_qa.cli import carrying, keeping
@@ -136,6 +138,22 @@ def test_where_anything_else_was_edited_the_document_stays_and_the_new_one_stand
     path, with_theirs = keeping.put(there, page(9))
     assert there.read_bytes() == edited
     assert path.name == "2026-10-oak (new).docx" and not with_theirs
+
+
+def test_where_a_number_of_a_chart_was_edited_the_document_stays(tmp_path: Path) -> None:
+    """And where none was, the paragraph is carried into a document with charts too."""
+    there = keeping.write(tmp_path / "2026-10-whole-service.docx", exporter().export(charts_made.with_charts()))
+    saved(there, typed)
+    assert keeping.put(there, exporter().export(charts_made.with_charts(issue=2))) == (there, True)
+    saved(there, _other_chart)
+    edited = there.read_bytes()
+    path, _ = keeping.put(there, exporter().export(charts_made.with_charts(issue=3)))
+    assert there.read_bytes() == edited and path.name == "2026-10-whole-service (new).docx"
+
+
+def _other_chart(document: Any) -> None:
+    part = next(part for part in document.part.package.iter_parts() if "/charts/" in part.partname)
+    part._blob = re.sub(rb"(<c:v>)\d+(</c:v>)", rb"\g<1>99\g<2>", part.blob, count=1)
 
 
 def test_the_new_one_beside_it_keeps_its_own_paragraph_too(there: Path) -> None:

@@ -14,13 +14,12 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from tests.documents_made import FORMS, KINDS, documents
+from tests.documents_made import KINDS, documents
 
 pytestmark = pytest.mark.once
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PDF_UA = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
-PARAGRAPH, LINE = re.compile("<style:paragraph-properties [^>]*>"), re.compile(r' fo:border(-\w+)?="[^"]*"')
 FRAME = re.compile(r"(<draw:frame [^>]*><draw:object[ >].*?)(</draw:frame>)", re.DOTALL)
 
 
@@ -54,12 +53,9 @@ def _convert(folder: Path, to: str, files: list[Path]) -> None:
 def _mended(file: Path) -> str:
     """What LibreOffice 7.4 does wrong is put right before the PDF is made.
 
-    When it opens a .docx file it loses a chart's alternative text: that is put back as we wrote it. Lines round a
-    paragraph, as round the long answers of a form, it paints as untagged content: a form is tried without them.
+    When it opens a .docx file it loses a chart's alternative text: that is put back as we wrote it.
     """
     text = file.read_text("utf-8")
-    if file.stem in FORMS:
-        return PARAGRAPH.sub(lambda found: LINE.sub("", found[0]), text)
     if "<svg:desc>" in text:
         return text
     told = iter(_alts(file.with_suffix(".docx").read_bytes()))

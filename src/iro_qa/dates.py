@@ -13,6 +13,11 @@ from iro_qa.errors import UsageError
 
 _MONTH = re.compile(r"(\d{4})-(\d\d)\Z")
 _SLUG = re.compile(r"[^a-z0-9]+")
+#: In English whatever the language of the machine.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 @attrs.frozen(order=True)
@@ -43,7 +48,7 @@ class Month:
     @property
     def words(self) -> str:
         """For people: October 2026."""
-        return f"{calendar.month_name[self.number]} {self.year}"
+        return f"{MONTHS[self.number - 1]} {self.year}"
 
     @property
     def last_day(self) -> date:
@@ -90,7 +95,7 @@ def age_on(born: date, day: date) -> int:
 
 def in_words(day: date) -> str:
     """For people: 14 October 2026."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def slug(text: str) -> str:

@@ -26,6 +26,7 @@ _BODY, _CUSTOM, _TYPES, _RELATIONS = "word/document.xml", "docProps/custom.xml",
 _NAME = "iro-qa-as-made"
 _KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_CHART_VALUE = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 #: What a person may add that is no text: none of it may be lost.
 _MARKS = (
@@ -127,7 +128,7 @@ def _tags() -> Iterator[str]:
 
 
 def _fingerprint(parts: dict[str, bytes]) -> str:
-    """Of the words, colours and marks of the body without the person's own paragraph, and of the page's head."""
+    """Of the words, colours and marks of the body without the person's own paragraph, of the page's head, of charts."""
     root = parse(parts[_BODY])
     for slot in _slots(root):
         parent = slot.getparent()
@@ -137,12 +138,19 @@ def _fingerprint(parts: dict[str, bytes]) -> str:
     marks = [sum(1 for _ in root.iter(tag)) for tag in _tags()]
     fills = [str(e.get(f"{W}fill")).upper() for e in root.iter(f"{W}shd") if e.get(f"{W}fill") != "auto"]
     heads = {_head(data) for name, data in parts.items() if name.startswith("word/header")} - {""}
-    told = json.dumps([words, marks, fills, sorted(heads)])
+    charts = (data for name, data in parts.items() if name.startswith("word/charts/") and name.endswith(".xml"))
+    drawn = sorted(filter(None, map(_drawn, charts)))
+    told = json.dumps([words, marks, fills, sorted(heads), drawn])
     return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _head(data: bytes) -> str:
     return " ".join(filter(None, map(_text, parse(data).iter(f"{W}p"))))
+
+
+def _drawn(data: bytes) -> list[str]:
+    """The numbers and names that a chart draws."""
+    return [str(value.text or "").strip() for value in parse(data).iter(_CHART_VALUE)]
 
 
 def _property(value: str) -> bytes:

@@ -35,15 +35,14 @@ KNOWN: Mapping[str, str] = {
     "SW": "social worker, by the number on your own list",
     "UASC": "unaccompanied asylum-seeking children",
 }
-_PLURAL = "s?(?![A-Za-z])"
+_WORD = re.compile(r"[A-Za-z]+")
 
 
 def used(summary: MonthlySummary, values: Values) -> list[Values]:
     """Each acronym that the document prints, in order of the alphabet, with what it stands for."""
-    said = "\n".join(_texts(values))
+    said = {word for text in _texts(values) for word in _WORD.findall(text)}
     known = {**KNOWN, summary.words.iro: summary.words.iro_in_full}
-    own = {summary.words.iro}
-    there = [short for short in known if short in own or re.search(rf"(?<![A-Za-z]){short}{_PLURAL}", said)]
+    there = [short for short in known if short == summary.words.iro or said & {short, f"{short}s"}]
     return [{"short": short, "full": known[short]} for short in sorted(there, key=str.casefold)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from iro_qa.standard.wordform.format import PROMPT_STYLE
-from iro_qa.standard.wordform.house import DARK, LINE, PAGE_WIDTH
+from iro_qa.standard.wordform.house import DARK, PAGE_WIDTH
 
 _GREY, _WHITE = "595959", "FFFFFF"
 _FONTS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
@@ -26,15 +26,10 @@ class _Style(NamedTuple):
     colour: str = ""
 
 
-def _box() -> str:
-    sides = ("top", "left", "bottom", "right", "between")
-    made = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="2" w:color="{LINE}"/>' for side in sides)
-    return f"<w:keepLines/><w:pBdr>{made}</w:pBdr>"
-
-
-_EDGE = f'<w:pBdr><w:left w:val="single" w:sz="4" w:space="3" w:color="{DARK}"/></w:pBdr>'
-_BAND = f'{_EDGE}<w:shd w:val="clear" w:color="auto" w:fill="{DARK}"/>'
+#: A tint, and no line: LibreOffice paints a line round a paragraph as untagged content in PDF/UA.
+_TINT = '<w:keepLines/><w:shd w:val="clear" w:color="auto" w:fill="EEF1F5"/>'
 _YELLOW = '<w:shd w:val="clear" w:color="auto" w:fill="FFF2B3"/>'
+_BAND = f'<w:shd w:val="clear" w:color="auto" w:fill="{DARK}"/>'
 _INSIDE = '<w:ind w:left="60" w:right="60"/>'
 _SECOND = '<w:ind w:left="65"/><w:outlineLvl w:val="1"/>'
 _RIGHT = f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH}"/></w:tabs>'
@@ -42,9 +37,7 @@ _RIGHT = f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH}"/></w:tabs>'
 _STYLES = {
     "Normal": _Style("Normal", 19, after=60),
     "Heading1": _Style("heading 1", 32, 0, 60, _WITH_NEXT, '<w:outlineLvl w:val="0"/>', True, DARK),
-    "Heading2": _Style(
-        "heading 2", 20, 20, 20, _WITH_NEXT + _BAND, '<w:ind w:left="65"/><w:outlineLvl w:val="1"/>', True, _WHITE
-    ),
+    "Heading2": _Style("heading 2", 20, 20, 20, _WITH_NEXT + _BAND, _SECOND, True, _WHITE),
     "Heading3": _Style("heading 3", 18, 80, 30, _WITH_NEXT, '<w:outlineLvl w:val="2"/>', True, DARK),
     "Told": _Style("Told", 18, 40, 60, "<w:keepNext/>"),
     "Question": _Style("Question", 17),
@@ -53,9 +46,11 @@ _STYLES = {
     "Nothing": _Style("Nothing", 17, colour=_GREY),
     "ColumnHead": _Style("Column head", 16, 40, 20, "<w:keepNext/>", colour=_WHITE),
     "EntryHead": _Style("Entry head", 16, 10, 10, "<w:keepNext/>", "", True, DARK),
-    "Boxes": _Style("Boxes", 18, 40, 40, _box(), _INSIDE),
-    "Sentence": _Style("Sentence", 18, 20, 120, _box(), _INSIDE + "<w:contextualSpacing/>"),
-    "OpenSentence": _Style("Open sentence", 18, 20, 120, _box() + _YELLOW, _INSIDE + "<w:contextualSpacing/>"),
+    "Boxes": _Style("Boxes", 18, 40, 40, _TINT, _INSIDE),
+    "Sentence": _Style("Sentence", 18, 20, 120, _TINT, _INSIDE + "<w:contextualSpacing/>"),
+    "OpenSentence": _Style(
+        "Open sentence", 18, 20, 120, "<w:keepLines/>" + _YELLOW, _INSIDE + "<w:contextualSpacing/>"
+    ),
     "End": _Style("End", 18, 80),
     "Header": _Style("header", 17, last='<w:jc w:val="center"/>', bold=True),
     "Footer": _Style("footer", 16, first=_RIGHT, colour=_GREY),
