@@ -19,6 +19,8 @@ from iro_qa import boundary
 from iro_qa.cli import main
 from iro_qa.forms import load
 
+pytestmark = pytest.mark.once
+
 NAME = "Zelmira Quonk"
 MARK = re.compile("zelmira|quonk", re.IGNORECASE)
 MONTH = "2026-10"

@@ -25,7 +25,7 @@ from iro_qa.forms.form import MonitoringForm
 from iro_qa.forms.matters import ConcernKind, Origin, Outcome, Reply, Stage, Urgency
 from iro_qa.forms.participation import Code
 
-pytestmark = pytest.mark.own
+pytestmark = [pytest.mark.own, pytest.mark.once]
 
 TEAMS = ("Oak", "Ash", "Elm", "Rowan", "Willow")
 MONTHS = [f"{2024 + n // 12}-{n % 12 + 1:02}" for n in range(3, 34)]

@@ -511,6 +511,7 @@ def mutated_inside(whole: bytes, chance: random.Random) -> bytes:
     return zoo.pack(*{**held, name: mutated(held[name], chance)}.items())
 
 
+@pytest.mark.slow
 def test_mutants_get_a_value_and_damage_is_never_let_through() -> None:
     """No mutant raises or needs the last resort; one let through in spite of damage holds the same parts."""
     originals = (steady(workbook()), steady(word_file()))

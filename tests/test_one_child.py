@@ -12,7 +12,7 @@ import pytest
 
 from iro_qa.cli import main
 
-pytestmark = pytest.mark.own
+pytestmark = [pytest.mark.own, pytest.mark.once]
 
 ROOT = Path(__file__).parent.parent
 FORMS = ROOT / "examples" / "made-up-council" / "forms"
