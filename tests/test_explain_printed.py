@@ -49,6 +49,9 @@ WORDS = {
     "partly": "not met: partly", "declined": "not met: declined", "no": "not met: no",
     "not evidenced": "not met: not_evidenced", "not applicable": "not_applicable", "not recorded": "not_recorded",
 }  # fmt: skip
+QUESTIONS = (
+    "Questions to discuss", "Other questions with a shortfall", "All proportions", "All questions, the teams together"
+)  # fmt: skip
 CAPTION = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tblCaption"
 VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 
@@ -130,19 +133,27 @@ def made_up(title, text, months, teams):
     yield from (Printed(title, months, teams, part, n) for part, n in told.items())
 
 
+def told(title, text, months, teams):
+    """Below a month's n of d what it is made of as far as that is told: "2 partly, 1 not evidenced"."""
+    pieces = (piece.split(" ", 1) for piece in text.replace("\n", ", ").split(", "))
+    for n, words in (piece for piece in pieces if piece[-1] in WORDS):
+        yield Printed(title, months, teams, WORDS[words], number(n))
+
+
 def proportions(paper, teams):
     """Every n of d in a table of questions, and what it is made up of."""
     for caption, head, rows in paper.tables:
-        if caption not in ("Questions with a shortfall", "All proportions", "All questions, the teams together"):
+        if caption not in QUESTIONS:
             continue
-        for title, *cells in rows:
+        for printed_title, *cells in rows:
+            title = printed_title.removesuffix(", three months running")
             for heading, text in zip(head[1:], cells, strict=True):
                 if heading in SPANS:
-                    yield from shares(title, text, SPANS[heading], teams)
+                    first, _, rest = text.partition("\n")
+                    yield from shares(title, first, SPANS[heading], teams)
+                    yield from told(title, rest, SPANS[heading], teams)
                 elif heading == "October: made up of":
                     yield from made_up(title, text, SPANS["October"], teams)
-                elif heading == "Not evidenced":
-                    yield Printed(title, SPANS["October"], teams, "not met: not_evidenced", number(text))
 
 
 def side_by_side(paper):
