@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from tests.builders import Only
 
-from iro_qa.checks import REASONS, Check, Example, looker
+from iro_qa.checks import REASONS, Check, Example, Finding, looker
 from iro_qa.standard.checks import CHECKS
 
 pytestmark = pytest.mark.own
@@ -34,6 +35,15 @@ def test_the_words_of_each_finding_are_whole_sentences(offer: Check, one: Exampl
         assert not {"…", "{"} & set(offer.words(finding))
         assert all(f"{{{fact}}}" in offer.message for fact in finding.facts)
     assert not one.outcome.reason or one.outcome.reason in {*REASONS, *offer.reasons}
+
+
+@pytest.mark.parametrize(
+    "n, said", [(1, "1 working day after 1 month"), (21, "21 working days after 21 months"), (0, "0 working days")]
+)
+def test_one_day_is_said_as_one(n: int, said: str) -> None:
+    late = attrs.evolve(CHECKS[0], message="{n} working days after {n} months, of 1,001 days")
+    assert late.words(Finding("child.number", n=n)).startswith(said)
+    assert late.words(Finding("child.number", n=n)).endswith(", of 1,001 days")
 
 
 @pytest.mark.parametrize("offer", [o for o in CHECKS if o.name != "identity-required"], ids=lambda o: o.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -16,6 +17,9 @@ from iro_qa.checks.outcomes import Finding, NotApplicable
 
 Severity = Literal["red", "amber", "note"]
 CheckKind = Literal["administrative", "practice", "risk", "resource"]
+
+#: "1 days" in a finding: "1 day".
+_ONE = re.compile(r"(?<![\d.,])1 ((?:working )?(?:day|month|mile|time))s\b")
 
 Look = Callable[..., Iterable[Finding] | NotApplicable | None]
 
@@ -49,7 +53,7 @@ class Check:
     def words(self, finding: Finding) -> str:
         """The finding as a sentence. A fact that is missing is a gap; where the sentence fails, the title stands in."""
         said = attempt(self.message.format_map, Gaps(finding.facts))
-        return self.title if isinstance(said, Caught) else said
+        return self.title if isinstance(said, Caught) else _ONE.sub(r"1 \1", said)
 
 
 class Gaps(dict[str, Any]):

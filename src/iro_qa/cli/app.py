@@ -225,15 +225,11 @@ def timetable(
     ] = "",
     placed_on: Annotated[
         str,
-        typer.Option(
-            "--placed-on", metavar="DATE", help="The day the placement began. Without it: the day care began."
-        ),
+        typer.Option("--placed-on", metavar="DATE", help="The day the placement began, where that is another."),
     ] = "",
     decisions_on: Annotated[
         str,
-        typer.Option(
-            "--decisions-on", metavar="DATE", help="The day the decisions were sent. Without it: the last for that."
-        ),
+        typer.Option("--decisions-on", metavar="DATE", help="The day the decisions were sent, where it is known."),
     ] = "",
     settings: SettingsFile = None,
     as_json: AsJson = False,
