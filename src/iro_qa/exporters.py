@@ -1,4 +1,4 @@
-"""What an exporter is: it turns one summary into the bytes of one document."""
+"""What an exporter is: one summary becomes the bytes of one document. And what a plugin's Word template is."""
 
 from __future__ import annotations
 
@@ -28,3 +28,15 @@ class Exporter:
     fill: Fill | None = attrs.field(default=None, repr=False)
     #: looks at such a template before it is used
     lint: Lint | None = attrs.field(default=None, repr=False)
+
+
+@attrs.frozen
+class Template:
+    """A Word template for one kind of copy. Used where the council's settings name it: `team = { offer = "a/b" }`."""
+
+    name: str
+    title: str
+    #: the copy it is for: team, service, head, director, attendee or supervision
+    kind: str
+    #: the .docx file
+    content: bytes = attrs.field(repr=False)

@@ -1,4 +1,4 @@
-"""The five hooks. A plugin answers with named values; no hook takes arguments, wraps or orders another."""
+"""The hooks. A plugin answers with named values; no hook takes arguments, wraps or orders another."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Protocol
 import pluggy
 
 from iro_qa.aggregators import Aggregator
+from iro_qa.blocks import Block
 from iro_qa.checks import Check
 from iro_qa.entry_points import GROUP
-from iro_qa.exporters import Exporter
+from iro_qa.exporters import Exporter, Template
 from iro_qa.forms.section import Section
+from iro_qa.process import OwnProcess
 from iro_qa.readers import Reader
+from iro_qa.returns import Return
 
 spec = pluggy.HookspecMarker(GROUP)
 #: Put this above a hook's implementation.
@@ -64,6 +67,42 @@ class HasExporters(Protocol):
         ...
 
 
+class HasBlocks(Protocol):
+    """Parts of a summary beside figures."""
+
+    @spec
+    def iro_qa_blocks(self) -> Iterable[Block]:
+        """Blocks; each is printed in the summaries of its kinds, with the plugin named."""
+        ...
+
+
+class HasTemplates(Protocol):
+    """Word templates for the summaries."""
+
+    @spec
+    def iro_qa_templates(self) -> Iterable[Template]:
+        """Word templates; each is used where the council's settings name it."""
+        ...
+
+
+class HasProcesses(Protocol):
+    """Stages of the local resolution process."""
+
+    @spec
+    def iro_qa_processes(self) -> Iterable[OwnProcess]:
+        """Processes; each is used where the council's settings name it as their preset."""
+        ...
+
+
+class HasReturns(Protocol):
+    """Files made from the forms themselves."""
+
+    @spec
+    def iro_qa_returns(self) -> Iterable[Return]:
+        """Returns; each turns the forms of some months into files."""
+        ...
+
+
 #: Hook name -> the protocol that carries its specification.
 HOOKS: dict[str, type] = {
     "iro_qa_sections": HasSections,
@@ -71,4 +110,8 @@ HOOKS: dict[str, type] = {
     "iro_qa_checks": HasChecks,
     "iro_qa_aggregators": HasAggregators,
     "iro_qa_exporters": HasExporters,
+    "iro_qa_blocks": HasBlocks,
+    "iro_qa_templates": HasTemplates,
+    "iro_qa_processes": HasProcesses,
+    "iro_qa_returns": HasReturns,
 }

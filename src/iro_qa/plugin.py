@@ -27,11 +27,13 @@ from iro_qa.aggregators import (
     recorded,
     tally,
 )
+from iro_qa.blocks import Block
 from iro_qa.boundary import Caught, attempt, nearest
+from iro_qa.caseload import Caseload, CaseloadChild
 from iro_qa.checks import REASONS, Check, Example, Finding, NotApplicable, Outcome, check, clear, found, spared
 from iro_qa.dates import Month, add_months, age_on, in_words
 from iro_qa.errors import Failure, Fault, Note, OutputError, Place, Unreadable, WorkdayError
-from iro_qa.exporters import Exporter
+from iro_qa.exporters import Exporter, Template
 from iro_qa.forms import OPEN_LISTS, Answer, Catalogue, Concern, Lists, MonitoringForm, Question, YesNo, catalogue
 from iro_qa.forms.base import Headline, IsoDate, Label, LongText, ShortText, answer, question
 from iro_qa.forms.cells import form_id, from_form
@@ -43,8 +45,10 @@ from iro_qa.grids import BadCell, grids
 from iro_qa.guard import Limits, Refusal
 from iro_qa.guard import inspect as guard
 from iro_qa.hooks import hook
+from iro_qa.process import OwnProcess, Process, Stage
 from iro_qa.readers import Cells, Raw, Reader
 from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally
+from iro_qa.returns import Material, Return
 from iro_qa.sheets import LONGEST_TEXT, Sheet, Value, workbook
 from iro_qa.standards import (
     Cycle,
@@ -67,6 +71,8 @@ from iro_qa.summaries import (
     Aside,
     AverageFigure,
     BecameRow,
+    BlockContent,
+    BlockPart,
     Changed,
     Charted,
     ComparedRow,
@@ -122,21 +128,23 @@ from iro_qa.workdays import add_working_days, working_days_between
 
 __all__ = [
     "COUNTED", "JOIN", "LONGEST_TEXT", "OPEN_LISTS", "REASONS", "ROUNDED", "About", "ActionRow", "Aggregator",
-    "AllInTime", "AllViews", "Answer", "Aside", "Average", "AverageFigure", "BadCell", "BecameRow", "Catalogue",
-    "Caught", "Cell", "Cells", "Changed", "Chart", "Charted", "Check", "Checked", "ComparedRow", "Concern",
-    "ConcernChange", "ConcernRow", "Copy", "Count", "CountFigure", "CountLine", "CrossFigure", "CrossTable", "Cycle",
-    "DueRow", "Example", "Exporter", "Failure", "Fault", "FigureMove", "Figures", "Finding", "FormsMove", "GapRow",
-    "Headings", "Headline", "Held", "IroLine", "IsoDate", "Label", "LateReview", "LateRow", "LimitRow", "Limits",
-    "Listing", "Lists", "LongText", "MissingRow", "MonitoringForm", "Month", "MonthInTime", "MonthlySummary",
-    "MovedRow", "NotApplicable", "NotRecorded", "Note", "OfList", "OffListRow", "Officer", "Outcome", "OutputError",
-    "Overview", "Period", "PeriodFigure", "PeriodFigures", "Place", "Plain", "PraiseRow", "Proportion",
-    "ProportionFigure", "Question", "Raw", "Reader", "Refusal", "Result", "ReviewDue", "Section", "Series", "Share",
-    "Sheet", "ShortText", "Standards", "Tally", "TallyFigure", "TeamLine", "ThemeByUrgency", "ThemeRow", "Unit",
-    "Unreadable", "UrgencyLevel", "Value", "WaitingRow", "WithoutViews", "WorkdayError", "WorkerPage", "Yardstick",
-    "YesNo", "accepted_on", "add_counts", "add_months", "add_working_days", "age_on", "answer", "attempt", "catalogue",
-    "check", "clear", "codes_of", "due_after_placement_order", "due_by_form", "form_id", "found", "from_form",
-    "grade_of_day", "grids", "guard", "heading", "hook", "in_words", "latest", "lint_charts", "lint_template",
-    "merge_latest", "nearest", "off_hundred", "offered", "one_decimal", "part_words", "percent", "percent_words",
-    "proportion", "question", "recorded", "render", "review_due", "shown", "spared", "tally", "team_name", "to_json",
-    "whole", "with_charts", "workbook", "working_days_between",
+    "AllInTime", "AllViews", "Answer", "Aside", "Average", "AverageFigure", "BadCell", "BecameRow", "Block",
+    "BlockContent", "BlockPart", "Caseload", "CaseloadChild", "Catalogue", "Caught", "Cell", "Cells", "Changed",
+    "Chart", "Charted", "Check", "Checked", "ComparedRow", "Concern", "ConcernChange", "ConcernRow", "Copy",
+    "Count", "CountFigure", "CountLine", "CrossFigure", "CrossTable", "Cycle", "DueRow", "Example", "Exporter",
+    "Failure", "Fault", "FigureMove", "Figures", "Finding", "FormsMove", "GapRow", "Headings", "Headline", "Held",
+    "IroLine", "IsoDate", "Label", "LateReview", "LateRow", "LimitRow", "Limits", "Listing", "Lists", "LongText",
+    "Material", "MissingRow", "MonitoringForm", "Month", "MonthInTime", "MonthlySummary", "MovedRow",
+    "NotApplicable", "NotRecorded", "Note", "OfList", "OffListRow", "Officer", "Outcome", "OutputError", "Overview",
+    "OwnProcess", "Period", "PeriodFigure", "PeriodFigures", "Place", "Plain", "PraiseRow", "Process", "Proportion",
+    "ProportionFigure", "Question", "Raw", "Reader", "Refusal", "Result", "Return", "ReviewDue", "Section",
+    "Series", "Share", "Sheet", "ShortText", "Stage", "Standards", "Tally", "TallyFigure", "TeamLine", "Template",
+    "ThemeByUrgency", "ThemeRow", "Unit", "Unreadable", "UrgencyLevel", "Value", "WaitingRow", "WithoutViews",
+    "WorkdayError", "WorkerPage", "Yardstick", "YesNo", "accepted_on", "add_counts", "add_months",
+    "add_working_days", "age_on", "answer", "attempt", "catalogue", "check", "clear", "codes_of",
+    "due_after_placement_order", "due_by_form", "form_id", "found", "from_form", "grade_of_day", "grids", "guard",
+    "heading", "hook", "in_words", "latest", "lint_charts", "lint_template", "merge_latest", "nearest",
+    "off_hundred", "offered", "one_decimal", "part_words", "percent", "percent_words", "proportion", "question",
+    "recorded", "render", "review_due", "shown", "spared", "tally", "team_name", "to_json", "whole", "with_charts",
+    "workbook", "working_days_between",
 ]  # fmt: skip

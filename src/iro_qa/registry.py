@@ -17,13 +17,17 @@ import pluggy
 
 from iro_qa import hooks
 from iro_qa.aggregators import Aggregator, Unit
+from iro_qa.blocks import Block
 from iro_qa.boundary import Caught, attempt, did_you_mean, drain, nearest
 from iro_qa.checks import Check, CheckKind, Gaps, Severity
 from iro_qa.entry_points import GROUP, STANDARD, Installed, installed
 from iro_qa.errors import Failure
-from iro_qa.exporters import Exporter
+from iro_qa.exporters import Exporter, Template
 from iro_qa.forms.section import Section
+from iro_qa.process import OwnProcess, Process
 from iro_qa.readers import Reader
+from iro_qa.returns import Return
+from iro_qa.summaries import COPIES
 
 O_co = TypeVar("O_co", covariant=True)
 
@@ -52,6 +56,10 @@ class Registry:
     checks: tuple[Offer[Check], ...] = ()
     aggregators: tuple[Offer[Aggregator], ...] = ()
     exporters: tuple[Offer[Exporter], ...] = ()
+    blocks: tuple[Offer[Block], ...] = ()
+    templates: tuple[Offer[Template], ...] = ()
+    processes: tuple[Offer[OwnProcess], ...] = ()
+    returns: tuple[Offer[Return], ...] = ()
     failures: tuple[Failure, ...] = ()
 
     def without(self, off: Collection[str]) -> Registry:
@@ -72,12 +80,20 @@ _KINDS = {
     "iro_qa_checks": "checks",
     "iro_qa_aggregators": "aggregators",
     "iro_qa_exporters": "exporters",
+    "iro_qa_blocks": "blocks",
+    "iro_qa_templates": "templates",
+    "iro_qa_processes": "processes",
+    "iro_qa_returns": "returns",
 }
 _TYPES: Mapping[str, type] = {
     "iro_qa_readers": Reader,
     "iro_qa_checks": Check,
     "iro_qa_aggregators": Aggregator,
     "iro_qa_exporters": Exporter,
+    "iro_qa_blocks": Block,
+    "iro_qa_templates": Template,
+    "iro_qa_processes": OwnProcess,
+    "iro_qa_returns": Return,
 }
 
 
@@ -259,6 +275,14 @@ def _is_target(value: object) -> bool:
     return value is None or (type(value) is int and 0 <= value <= 100)
 
 
+def _is_bytes(value: object) -> bool:
+    return isinstance(value, bytes) and bool(value)
+
+
+def _are_kinds(value: object) -> bool:
+    return isinstance(value, tuple | list) and bool(value) and all(kind in COPIES for kind in value)
+
+
 def _is_name(value: object) -> bool:
     return isinstance(value, str)
 
@@ -280,6 +304,10 @@ _PARTS: tuple[tuple[type, Mapping[str, _Rule]], ...] = (
         "may_hold": ("a function or None", lambda it: it is None or callable(it)),
         "names": ('a tuple of endings like ".doc"', lambda it: it == () or _are_suffixes(it)),
     }),
+    (Block, {**_TITLED, "build": _CALLED, "kinds": ("kinds of copy", _are_kinds)}),
+    (Template, {**_TITLED, "kind": ("a kind of copy", lambda it: it in COPIES), "content": ("bytes", _is_bytes)}),
+    (OwnProcess, {**_TITLED, "process": ("a Process", lambda it: isinstance(it, Process))}),
+    (Return, {**_TITLED, "make": _CALLED}),
     (Exporter, {**_TITLED, "suffix": ('an ending like ".docx"', _is_suffix), "export": _CALLED}),
     (
         Check,

@@ -129,3 +129,12 @@ def _working(stage: Stage) -> int:
     """A stage's limit in working days; calendar days as five in seven, rounded up."""
     days = stage.days or 0
     return days if stage.day_kind == "working" else -(-days * 5 // 7)
+
+
+@attrs.frozen
+class OwnProcess:
+    """A process that a plugin brings. Used where the council's settings name it: `preset = "plugin/name"`."""
+
+    name: str
+    title: str
+    process: Process = attrs.field(repr=False)

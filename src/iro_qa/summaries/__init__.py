@@ -5,6 +5,7 @@ Every value is plain and frozen, and goes to JSON as it stands (`iro-qa schema s
 
 from __future__ import annotations
 
+from iro_qa.summaries.blocks import BlockCell, BlockContent, BlockPart, PluginLine
 from iro_qa.summaries.changes import (
     AnswerRow,
     BecameRow,
@@ -16,6 +17,7 @@ from iro_qa.summaries.changes import (
 )
 from iro_qa.summaries.charted import Charted, MonthInTime, ThemeByUrgency
 from iro_qa.summaries.copy import (
+    COPIES,
     ComparedRow,
     Copy,
     CountLine,
@@ -68,6 +70,7 @@ from iro_qa.summaries.shares import ROUNDED, off_hundred, part_words, whole
 from iro_qa.summaries.words import Words
 
 __all__ = [
+    "COPIES",
     "ROUNDED",
     "SUMMARY_VERSION",
     "About",
@@ -78,6 +81,9 @@ __all__ = [
     "Aside",
     "AverageFigure",
     "BecameRow",
+    "BlockCell",
+    "BlockContent",
+    "BlockPart",
     "Changed",
     "Charted",
     "ComparedRow",
@@ -111,6 +117,7 @@ __all__ = [
     "PassedOver",
     "PeriodFigure",
     "PeriodFigures",
+    "PluginLine",
     "PraiseRow",
     "ProportionFigure",
     "Reading",

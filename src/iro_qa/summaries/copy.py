@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
@@ -11,6 +11,8 @@ from iro_qa.aggregators import Unit
 from iro_qa.summaries.rows import ActionRow, ConcernRow, PraiseRow, TeamLine
 
 Kind = Literal["", "team", "service", "head", "attendee", "director", "supervision"]
+#: Every kind of copy by its name.
+COPIES = tuple(kind for kind in get_args(Kind) if kind)
 
 
 @attrs.frozen

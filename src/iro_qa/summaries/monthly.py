@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from iro_qa.standards import URGENCY_LEVELS, UrgencyLevel
+from iro_qa.summaries.blocks import BlockPart, PluginLine
 from iro_qa.summaries.changes import BecameRow, Changed
 from iro_qa.summaries.charted import Charted
 from iro_qa.summaries.copy import Copy, Overview, WorkerPage
@@ -18,7 +19,7 @@ from iro_qa.summaries.rows import ActionRow, ConcernRow, PraiseRow, TeamLine, Th
 from iro_qa.summaries.words import Words
 
 #: Version of the summary's JSON. A minor version only adds.
-SUMMARY_VERSION = "1.4"
+SUMMARY_VERSION = "1.5"
 
 
 @attrs.frozen
@@ -77,6 +78,10 @@ class MonthlySummary:
     urgencies: tuple[UrgencyLevel, ...] = URGENCY_LEVELS
     #: what is drawn in charts; only in the service's summary and in a head of service's copy
     charted: Charted | None = None
+    #: what plugins add beside figures
+    blocks: tuple[BlockPart, ...] = ()
+    #: the plugins that took part beside the built-in one
+    plugins: tuple[PluginLine, ...] = ()
 
     def urgency(self, code: str) -> str:
         """What an urgency is called here, by its code."""
