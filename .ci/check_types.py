@@ -1,8 +1,6 @@
-"""mypy on src, and on the typing tests where there are some."""
+"""mypy on src. What it and pyright say of plugins that are right and wrong is tests/test_typing.py's affair."""
 
 import subprocess
 import sys
-from pathlib import Path
 
-folders = ["src", *(name for name in ("tests/typing",) if Path(name).is_dir())]
-sys.exit(subprocess.run([sys.executable, "-m", "mypy", *folders], check=False).returncode)
+sys.exit(subprocess.run([sys.executable, "-m", "mypy", "src"], check=False).returncode)

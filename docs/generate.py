@@ -13,7 +13,7 @@ import attrs
 from pydantic_core import PydanticUndefined
 
 import iro_qa
-from iro_qa import hooks, plugin
+from iro_qa import hooks, plugin, testing
 from iro_qa.caseload import annex_a_layout, own, ssda903_layout
 from iro_qa.checks import REASONS, Check, Example
 from iro_qa.dates import in_words
@@ -21,11 +21,15 @@ from iro_qa.forms import OPEN_LISTS, Question, catalogue
 from iro_qa.forms.form import SCHEMA_VERSION, MonitoringForm
 from iro_qa.forms.matters import URGENCIES
 from iro_qa.plugin import Proportion
+from iro_qa.registry import Offer
 from iro_qa.settings import NEEDED, Settings
 from iro_qa.standard.word import own as own_word
 from iro_qa.standards import CYCLES, GRADES, TIMETABLE, Cycle, DatedGrade, limits
 from iro_qa.standards import codes as dated_codes
 from iro_qa.summaries import SUMMARY_VERSION
+from iro_qa.testing import of_checks, of_documents, of_figures, of_plugins, of_processes, of_readers, of_sections
+from iro_qa.testing import pytest as closed
+from iro_qa.testing.samples import Samples
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 MARK = "<!-- Written by docs/generate.py. Change the code, then run it. -->\n\n"
@@ -101,7 +105,8 @@ def _kind(one: Question) -> str:
 def _local() -> str:
     return (
         "## local\n\nA council's own questions, under the name of the plugin that asks them: "
-        "`local.<plugin>.<question>`. They are kept as they are where the plugin is absent.\n\n"
+        "`local.<plugin>.<question>`. They are kept as they are where the plugin is absent: see "
+        "[Local questions](../explanation/local-questions.md).\n\n"
     )
 
 
@@ -280,7 +285,9 @@ def _about(name: str) -> str:
 
 #: What the names are that have no docstring of their own.
 KINDS: Mapping[str, str] = {
+    "ACRONYMS": "What those who read a summary may not know, spelt out, by the acronym.",
     "Answer": "The seven answers, as the type of a question.",
+    "BlockCell": "What a cell of a block's table holds: text, a whole number or None; a day stands there as text.",
     "Cell": "What a cell of a spreadsheet may hold, as a type.",
     "COUNTED": "The answers that a proportion counts, from met to left out.",
     "Headline": "One line of at most 140 characters, as the type of a question.",
@@ -316,6 +323,19 @@ def _of_each_urgency() -> dict[str, str]:
         "used": "whether *{}* is offered; a form that has it all the same keeps it",
     }
     return {f"urgency.{code}.{key}": said.format(code) for code in URGENCIES for key, said in about.items()}
+
+
+def _of_each_template() -> dict[str, str]:
+    """The keys of the Word templates."""
+    said = {
+        "word.team.file": "the council's own template for the team managers' document; its path begins where "
+        'iro-qa.toml is; `team = "PATH"` is short for it; [your own Word template](../how-to/own-word-template.md)',
+        "word.team.offer": "instead, the id of a template that an enabled plugin offers, as "
+        '`team = { offer = "northshire/team" }`',
+    }
+    for kind in ("service", "head", "director", "attendee", "supervision"):
+        said |= {f"word.{kind}.{key}": f"the same for the {kind} copy" for key in ("file", "offer")}
+    return said
 
 
 #: Every key of iro-qa.toml in words. A key that is not here, or one here that is no key, stops the page being made.
@@ -354,7 +374,7 @@ KEYS: Mapping[str, str] = {
     "questions.labels": "a table: the path of a question = another label for it",
     "folders.skip": "folders that are passed over by name; capital letters, underscores and hyphens make no difference",
     "plugins.enabled": "names of installed plugins to use beside the built-ins",
-    "plugins.off": "ids of checks, figures, readers and exporters that are not wanted",
+    "plugins.off": "ids of what is not wanted: checks, figures, readers, exporters, blocks, returns",
     "services.name": "`[[services]]`, one for each service of the council: its name",
     "services.head": "what its head is called; left out: no copy for the head",
     "services.teams": "its teams; a team is in one service at most",
@@ -364,19 +384,15 @@ KEYS: Mapping[str, str] = {
     "copies.assistant_director": "what the assistant director is called; left out: no copy",
     "copies.supervision": "whether each team manager gets a page for each social worker",
     "copies.keep_months": "months after the as-at day for which a document is kept; the date stands on every document",
-    "word.team": "the council's own template for the team managers' document; its path begins where iro-qa.toml is; "
-    "[your own Word template](../how-to/own-word-template.md)",
-    **{
-        f"word.{kind}": f"the same for the {kind} copy"
-        for kind in ("service", "head", "director", "attendee", "supervision")
-    },
+    **_of_each_template(),
     "map.columns": "`[map.NAME.columns]`: a file's own heading = the path of our question; "
     "[own layouts](../how-to/own-layout.md)",
     "map.ignore": "headings that are none of our questions, so that they are never pointed out",
     "map.set": "a table: the path of a question = its answer in every form whose row does not answer it",
     "map.answers": "a table: the file's answer = our code, in every question that has the code",
     "map.answers_of": '`[map.NAME.answers_of."PATH"]`: the same for one question',
-    "process.preset": "a published protocol; [the names](../how-to/resolution-process.md#choose-a-published-protocol)",
+    "process.preset": "a published protocol, or a process that an enabled plugin offers, by its id; "
+    "[the names](../how-to/resolution-process.md#choose-a-published-protocol)",
     "process.name": "what your process is called",
     "process.word": "what you call what is raised: concern, alert, challenge, notification",
     "process.overall_days": "working days for all formal stages together; passing them is pointed out, not prevented",
@@ -569,6 +585,42 @@ def python_page() -> str:
     return "".join(parts)
 
 
+TESTING = (
+    "# Testing a plugin\n\nThe names of `iro_qa.testing`, which comes with the extra `testing`. "
+    "[Test a plugin](../how-to/test-a-plugin.md) shows them in use.\n\n"
+)
+LAWS = (
+    "## The laws\n\nWhat `laws_of` gives for each kind of offer. Every one of them has been seen to fail on an offer "
+    "that breaks it.\n\n"
+)
+
+
+def testing_page() -> str:
+    """Every public name of iro_qa.testing, and every law with its promise."""
+    public = {name: getattr(testing, name) for name in sorted(testing.__all__, key=str.casefold)}
+    parts = [TESTING, *(f"## {name}\n\n{_signature(name, it)}{_told(it)}" for name, it in public.items())]
+    only = f"## only\n\n{_signature('only', closed.only)}{_told(closed.only)}Of `iro_qa.testing.pytest`.\n\n"
+    return "".join((*parts, only, LAWS, table(("of", "law", "promise"), _laws())))
+
+
+def _laws() -> Iterator[tuple[str, str, str]]:
+    """Each law once, of an offer that is nothing: what it promises is the same for all."""
+    nothing: Offer[Any] = Offer("", "", "", None)
+    samples = Samples(iro_qa.discover(), 1)
+    plugins = iro_qa.Registry(plugins=(iro_qa.Installed("", "-", "", ""),))
+    reader: Offer[Any] = attrs.evolve(nothing, it=plugin.Reader("", "", (".x",), lambda *_: ()))
+    found = {
+        "a plugin": of_plugins.laws("", plugins), "a check": of_checks.laws(nothing, samples),
+        "a figure": of_figures.laws(nothing, samples), "a section": of_sections.laws(nothing, samples),
+        "an exporter": of_documents.of_exporter(nothing, samples), "a block": of_documents.of_block(nothing, samples),
+        "a Word template": of_documents.of_template(nothing, samples),
+        "a return": of_documents.of_return(nothing, samples), "a process": of_processes.laws(nothing, samples),
+        "a reader": of_readers.laws(reader, samples, [Path("sample.x")]),
+    }  # fmt: skip
+    for kind, laws in found.items():
+        yield from ((kind, f"`{law.name}`", law.promise) for law in laws)
+
+
 def _signature(name: str, it: Any) -> str:
     if not inspect.isfunction(it):
         return ""
@@ -598,6 +650,7 @@ def pages() -> Mapping[str, str]:
     made = {
         "questions.md": questions(), "checks.md": checks(), "figures.md": figures(), "hooks.md": hook_page(),
         "settings-keys.md": settings(), "limits.md": limits_page(), "json.md": json_page(), "python.md": python_page(),
+        "testing.md": testing_page(),
         "caseload-layouts.md": caseload_layouts(), "word-fields.md": word_fields(),
     }  # fmt: skip
     return {name: MARK + text.rstrip() + "\n" for name, text in made.items()}

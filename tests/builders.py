@@ -1,12 +1,11 @@
-"""Forms for tests: small ones built by hand, odd ones by hypothesis, and ones seen through a keyhole."""
+"""Forms for tests: small ones built by hand, odd ones by hypothesis, and (from the kit) ones seen through a keyhole."""
 
 from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from iro_qa.checks import CLEAR, Finding, Outcome
 from iro_qa.dates import Month
 from iro_qa.forms import MonitoringForm, Question, catalogue
 from iro_qa.standards import Standards
+from iro_qa.testing.keyhole import Only as Only
 
 HELD = date(2026, 10, 14)
 DEFAULTS: Mapping[str, Mapping[str, Any]] = {
@@ -38,39 +38,6 @@ def checked(
     """The form as the fold hands it to a figure."""
     day = of.date or HELD
     return Checked(of, outcomes or {}, of.child.team, Month.of(day), day, rules or Standards())
-
-
-# ------------------------------------------------------------------------------------------ through a keyhole
-
-
-class Only:
-    """A form, or a part of one, of which only some questions can be seen; any other raises AttributeError.
-
-    What was looked at is added to `seen`.
-    """
-
-    def __init__(self, real: Any, allowed: Iterable[str], seen: set[str] | None = None, path: str = "") -> None:
-        self.__dict__.update(_real=real, _allowed=tuple(allowed), _path=path)
-        self.__dict__["seen"] = set() if seen is None else seen
-
-    def __getattr__(self, name: str) -> Any:
-        made = getattr(type(self._real), name, None)
-        if isinstance(made, property) and made.fget:
-            return made.fget(self)
-        if isinstance(made, cached_property):
-            return made.func(self)
-        path = f"{self._path}.{name}".removeprefix(".")
-        if path in self._allowed:
-            self.seen.add(path)
-            return getattr(self._real, name)
-        if any(one.startswith(f"{path}.") for one in self._allowed):
-            return self._part(getattr(self._real, name), path)
-        raise AttributeError(path)
-
-    def _part(self, value: Any, path: str) -> Any:
-        if isinstance(value, tuple):
-            return tuple(Only(entry, self._allowed, self.seen, path) for entry in value)
-        return Only(value, self._allowed, self.seen, path)
 
 
 # ---------------------------------------------------------------------------------------------- by hypothesis

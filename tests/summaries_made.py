@@ -13,6 +13,8 @@ from iro_qa.summaries import (
     About,
     ActionRow,
     AverageFigure,
+    BlockContent,
+    BlockPart,
     ComparedRow,
     ConcernRow,
     Copy,
@@ -27,6 +29,7 @@ from iro_qa.summaries import (
     Named,
     Officer,
     Overview,
+    PluginLine,
     PraiseRow,
     ProportionFigure,
     Reading,
@@ -104,6 +107,8 @@ def summary(n: int = 12, *, team: str = "Oak", text: str = "", **changed: Any) -
             for at in range(min(n, 5))
         ),
         "three_months": "August to October",
+        "blocks": _blocks(n, text),
+        "plugins": (PluginLine("northshire", "iro-qa-northshire", "1.2", ("northshire/waiting",)),) if n else (),
     }
     return MonthlySummary(**values | ({} if team else _service(n)) | changed)
 
@@ -125,7 +130,8 @@ def copied(n: int, kind: Any, *, text: str = "") -> MonthlySummary:
 def _of_kind(kind: str, whole: MonthlySummary, n: int) -> dict[str, Any]:
     none: dict[str, Any] = {"waiting": (), "good_practice": (), "officer": None}
     if kind in ("head", "director"):
-        return {**none, "overview": _overview(whole, n, counts_only=kind == "director")}
+        blocks = _blocks(n, "") if kind == "director" else whole.blocks
+        return {**none, "blocks": blocks, "overview": _overview(whole, n, counts_only=kind == "director")}
     if kind == "attendee":
         return {**none, "figures": Figures(), "themes": (), "teams": ()}
     if kind == "supervision":
@@ -156,6 +162,18 @@ def _overview(whole: MonthlySummary, n: int, *, counts_only: bool) -> Overview:
         stages=tuple(CountLine(stage, n, n // 2) for stage in ("Stage 1: team manager", "")[: min(n, 2)]),
         near_limit=() if counts_only else limits,
     )  # fmt: skip
+
+
+def _blocks(n: int, text: str) -> tuple[BlockPart, ...]:
+    """Of a plugin: a table with a line, lines alone, and one that broke; none of nobody."""
+    rows = tuple((child(at), at, None if at % 3 else text or "Stage 1") for at in range(n))
+    told = BlockContent((text or "Children who wait.",), ("Child", "Weeks", "Stage"), rows)
+    made = (
+        ("waiting", "Life-story work", told),
+        ("said", "Said", BlockContent((text or "All is well.",))),
+        ("broke", "Broke", None),
+    )
+    return tuple(BlockPart(f"northshire/{name}", title, "northshire", "1.2", it) for name, title, it in made if n)
 
 
 def _workers(whole: MonthlySummary, n: int) -> tuple[WorkerPage, ...]:

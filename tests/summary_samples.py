@@ -17,6 +17,7 @@ from iro_qa.summaries import (
     About,
     ActionRow,
     AverageFigure,
+    BlockContent,
     ConcernRow,
     CountFigure,
     CrossFigure,
@@ -67,6 +68,8 @@ def made(kind: Any) -> st.SearchStrategy[Any]:
         return st.builds(_crossed, made(About), made(CrossTable))
     if kind is Listing:
         return st.integers(1, 3).flatmap(_listing)
+    if kind is BlockContent:
+        return st.integers(1, 3).flatmap(_block)
     if attrs.has(kind):
         hints = typing.get_type_hints(kind)
         names = [field.name for field in attrs.fields(kind) if field.name not in FIXED]
@@ -119,6 +122,14 @@ def _crossed(of: About, table: CrossTable) -> CrossFigure:
 def _listing(columns: int) -> st.SearchStrategy[Listing]:
     line = st.lists(texts(), min_size=columns, max_size=columns).map(tuple)
     return st.builds(Listing, line, st.lists(line, max_size=2).map(tuple))
+
+
+def _block(columns: int) -> st.SearchStrategy[BlockContent]:
+    cells = st.tuples(*[st.one_of(texts(), _SIMPLE[int], st.none())] * columns)
+    names = st.lists(texts(), min_size=columns, max_size=columns).map(tuple)
+    return st.builds(
+        BlockContent, st.lists(texts(), max_size=2).map(tuple), names, st.lists(cells, max_size=2).map(tuple)
+    )
 
 
 def summaries() -> st.SearchStrategy[MonthlySummary]:

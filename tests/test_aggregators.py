@@ -142,18 +142,13 @@ def test_a_label_that_is_no_text_breaks_the_tally() -> None:
 
 
 def test_the_base_leaves_everything_to_its_kinds() -> None:
-    """A figure of one's own has to say what its state is."""
-    base = Aggregator()
-    for call in (
-        base.empty,
-        lambda: base.add({}, checked(form())),
-        lambda: base.merge({}, {}),
-        lambda: base.finish({}, PERIOD),
-    ):
-        with pytest.raises(NotImplementedError):
-            call()
-    assert base.seal({"n": 1}) == {"n": 1}
-    assert base.members({}) is None
+    """A figure of one's own has to say what its state is, else it cannot even be made."""
+    assert Aggregator.__abstractmethods__ == {"empty", "add", "merge", "finish"}
+    with pytest.raises(TypeError):
+        Aggregator()
+    made = labelling("a")
+    assert Aggregator.seal(made, {"n": 1}) == {"n": 1}
+    assert Aggregator.members(made, {}) is None
 
 
 def test_counts_are_added_by_key() -> None:

@@ -46,6 +46,38 @@ def test_a_built_in_kind_is_named_and_a_kind_of_its_own_is_not():
     assert attempt(raising(type("ValueError", (Exception,), {})())).kind == "an error of its own kind"
 
 
+class NamedByCode(type):
+    @property
+    def __name__(cls):
+        raise RuntimeError(CANARY)
+
+
+class NoName(Exception, metaclass=NamedByCode):
+    pass
+
+
+class NoPackage(ModuleNotFoundError):
+    @property
+    def name(self):
+        raise SystemExit(CANARY)
+
+
+@pytest.mark.parametrize("kind", [NoName, NoPackage], ids=["name", "package"])
+def test_an_exception_that_breaks_when_it_is_looked_at_is_only_an_error(kind):
+    assert attempt(raising(kind(CANARY))) == Caught("an error of its own kind")
+
+
+class Interrupting(ModuleNotFoundError):
+    @property
+    def name(self):
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_passes_while_an_exception_is_looked_at():
+    with pytest.raises(KeyboardInterrupt):
+        attempt(raising(Interrupting()))
+
+
 def test_ctrl_c_passes():
     with pytest.raises(KeyboardInterrupt):
         attempt(raising(KeyboardInterrupt()))

@@ -129,7 +129,7 @@ def test_copies_of_several_teams_say_like_the_whole_service_that_forms_are_about
     whole = summarise(folded, "2026-10", caseload=made)
     kinds = {one.kind: one for one in (*whole, *run.copies(folded, whole, made))}
     for kind in ("service", "head", "director"):
-        assert "1 more form is about no review on the list." in wording.received(kinds[kind])
+        assert "1 more form is about no review on the caseload list." in wording.received(kinds[kind])
         assert "again" not in wording.received(kinds[kind])
     assert kinds["head"].held.off_list == ()
 

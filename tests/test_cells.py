@@ -355,12 +355,21 @@ def test_what_no_local_answer_can_be_is_a_fault_or_a_note():
     assert read({"local.North Shire.weeks": 1})[1][0].question == ""
 
 
+def test_a_local_answer_in_two_columns_is_read_once_or_is_a_fault():
+    alike = {"local.northshire": 'json:{"weeks": 12, "kind": "a"}', "local.northshire.weeks": 12}
+    for cells in (alike, dict(reversed(alike.items()))):
+        assert read(cells)[0].local == {"northshire": {"weeks": 12, "kind": "a"}}
+        assert [fault.code for fault in unread({**cells, "local.northshire.weeks": 13}).faults] == ["twice"]
+
+
 def test_a_fault_repeats_only_a_local_heading_that_the_catalogue_knows():
     question = Question("local.northshire.weeks", "Weeks", "", "number")
     base = Catalogue((*catalogue().questions, question), catalogue().tables, ())
     cells = {"local.northshire.weeks": "Zelmira", "local.northshire.Zelmira": float("inf"), "local.zelmira": "a text"}
     shaped = to_data(cells, PLACE, OPEN_LISTS, base)
-    assert [fault.place.column for fault in shaped.faults] == ["local.northshire.weeks", "local", "local"]
+    assert [fault.place.column for fault in shaped.faults] == ["local", "local"]
+    known = to_data({"local.northshire.weeks": float("inf")}, PLACE, OPEN_LISTS, base)
+    assert [fault.place.column for fault in known.faults] == ["local.northshire.weeks"]
 
 
 def test_a_local_question_that_the_catalogue_knows_is_read_by_its_kind():
@@ -368,7 +377,7 @@ def test_a_local_question_that_the_catalogue_knows_is_read_by_its_kind():
     base = attrs.evolve(catalogue(), questions=(*catalogue().questions, question))
     shaped = to_data({"local.northshire.weeks": "12"}, PLACE, OPEN_LISTS, base)
     assert shaped.data["local"] == {"northshire": {"weeks": 12}}
-    assert to_data({question.path: "x"}, PLACE, OPEN_LISTS, base).faults[0].place.column == question.path
+    assert to_data({question.path: "x"}, PLACE, OPEN_LISTS, base).data["local"] == {"northshire": {"weeks": "x"}}
 
 
 def test_cells_that_break_on_reading_are_a_fault_and_no_exception():

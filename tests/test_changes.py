@@ -22,7 +22,16 @@ from iro_qa.run import fold, previous_issues, summarise
 from iro_qa.standard.changed import sentences, why
 from iro_qa.standard.excel.exporter import exporter as excel
 from iro_qa.standard.word.loop import month_to_month
-from iro_qa.summaries import AnswerRow, Changed, ConcernChange, Copy, FigureMove, FormsMove, StageMove
+from iro_qa.summaries import (
+    SUMMARY_VERSION,
+    AnswerRow,
+    Changed,
+    ConcernChange,
+    Copy,
+    FigureMove,
+    FormsMove,
+    StageMove,
+)
 from iro_qa.summary_json import from_json, to_json
 
 pytestmark = pytest.mark.own
@@ -331,7 +340,7 @@ def test_all_of_it_comes_back_from_json():
     ]
     found = service(*after, NOW, previous=summaries(*before, month="2026-09"))
     assert found.late and found.became and found.changed.concerns and found.changed.figures and found.changed.forms
-    assert from_json(to_json(found)) == found and found.schema_version == "1.4"
+    assert from_json(to_json(found)) == found and found.schema_version == SUMMARY_VERSION
 
 
 # --------------------------------------------------------------------------------------------------- which issue
@@ -525,7 +534,7 @@ def test_word_gets_texts_for_every_row():
     ]  # fmt: skip
     values = month_to_month(service(*after, NOW, previous=[service(*before, month="2026-09")]))
     assert [(row["state"], row["agreed"], row["place"], row["owner"]) for row in values["became"]] == [
-        ("OVERDUE by 31 days", "at the meeting, 10 Sep 2026", ("North", "transferred to South"), "This team"),
+        ("OVERDUE by 31 days", "at the meeting, 10 Sep 2026", ("North", "transferred to South"), "The child's team"),
         ("no longer on any form", "on the form, 10 Sep 2026", ("North",), "SW North"),
         ("done, the team says, 2 Oct 2026", "on the form, 10 Sep 2026", ("North",), "SW North"),
     ]

@@ -25,6 +25,7 @@ from iro_qa.cli.app import app
 from iro_qa.standard.checks import CHECKS
 
 COMMANDS = (
+    "return",
     "demo",
     "check",
     "checks",
@@ -108,7 +109,8 @@ def test_help_lists_every_command_and_what_each_exit_code_means(run):
     out = in_words(run("--help")[1])
     assert all(f" {name} " in out for name in COMMANDS)
     assert all(f" {code} " in out for code in (0, 1, 2, 3, 130))
-    assert {command.name or command.callback.__name__ for command in app.registered_commands} == set(COMMANDS)
+    named = {command.name or command.callback.__name__ for command in app.registered_commands}
+    assert named | {group.name for group in app.registered_groups} == set(COMMANDS)
 
 
 def test_the_command_without_anything_shows_its_help_and_is_a_usage_error(run):

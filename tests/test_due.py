@@ -147,7 +147,7 @@ def test_the_head_s_copy_says_late_of_what_is_late_and_each_with_its_own_day():
         summary = summarise(folded, "2026-10", as_at_day=date(2026, 10, 31))[-1]
         for one in summary.concerns:
             (row,) = limits([one], date(2026, 10, 31))
-            limit = _limit(row, row.urgency)["limit"]
+            limit = _limit(summary, row)["limit"]
             rows[preset, one.key] = (row.pressing, row.passed, row.next_on.isoformat(), limit)
     words = "ESCALATE: disputed, 27 Oct 2026"
     assert rows["central_bedfordshire", "F-1/C2"] == ("disputed", False, "2026-10-27", words)

@@ -293,8 +293,9 @@ def test_every_copy_says_first_what_it_is_and_loses_no_text(kind: str) -> None:
 def test_an_empty_copy_has_no_empty_sheets() -> None:
     """What a copy never holds is not there as a blank sheet either."""
     assert opened(copied(0, "attendee")).sheetnames == ["Summary"]
-    assert opened(copied(12, "attendee")).sheetnames == ["Summary", "Concerns", "Actions"]
-    assert opened(copied(12, "supervision")).sheetnames == ["Summary", "Social workers"]
+    blocks = ["Life-story work", "Said", "Broke"]
+    assert opened(copied(12, "attendee")).sheetnames == ["Summary", "Concerns", "Actions", *blocks]
+    assert opened(copied(12, "supervision")).sheetnames == ["Summary", "Social workers", *blocks]
 
 
 def test_the_same_summary_gives_the_same_bytes() -> None:

@@ -49,9 +49,9 @@ WORDS = {
     "partly": "not met: partly", "declined": "not met: declined", "no": "not met: no",
     "not evidenced": "not met: not_evidenced", "not applicable": "not_applicable", "not recorded": "not_recorded",
 }  # fmt: skip
-QUESTIONS = (
-    "Questions to discuss", "Other questions with a shortfall", "All proportions", "All questions, the teams together"
-)  # fmt: skip
+QUESTIONS = ("Questions to discuss", "All proportions", "All questions, the teams together")
+#: A question in a line: title, the month's n of d, and what stands behind that.
+LINE = re.compile(r"(?P<title>[^:]+): (?P<now>[\d,]+ of [\d,]+)(?: \([^)]*\))?(?:; (?P<three>.*) over three months.*)?")
 CAPTION = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tblCaption"
 VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 
@@ -165,6 +165,22 @@ def side_by_side(paper):
             yield from shares(title, text, SPANS["October"], teams)
 
 
+def in_lines(paper, team):
+    """The questions for which the first pages have a line, and in full those behind them."""
+    first = paper.lines.index("Also below target, or short three months running:") + 1
+    behind = paper.lines.index("Other questions") + 1
+    for line in (*paper.lines[first : first + 12], *paper.lines[behind : behind + 30]):
+        found = LINE.fullmatch(line)
+        if found is None or found["title"] in ("Nothing to discuss", NOBODY):
+            continue
+        yield from shares(found["title"], found["now"], SPANS["October"], team)
+        if found["three"]:
+            yield from shares(found["title"], found["three"], SPANS["August to October"], team)
+
+
+NOBODY = "Below target over the three months, though nobody was missed this month"
+
+
 def sentences(paper, team):
     """What stands in sentences: nothing to discuss, not recorded."""
     for line in paper.lines:
@@ -172,6 +188,9 @@ def sentences(paper, team):
         for said in rest.split("; "):
             if start == "Nothing to discuss":
                 yield from shares(said.rpartition(" (")[0], said, SPANS["October"], team)
+            elif start == NOBODY:
+                title, _, told = said.rpartition(": ")
+                yield from shares(title, told, SPANS["August to October"], team)
             elif start == "Not recorded, so in no figure":
                 title, _, n = said.rpartition(", ")
                 yield Printed(title, SPANS["October"], team, "not_recorded", number(n))
@@ -234,7 +253,7 @@ def printed(made, kind):
     if kind == "head":
         return [*proportions(paper, frozenset(NORTH.teams)), *side_by_side(paper)]
     team = "Oak" if kind == "team" else ""
-    found = [*proportions(paper, team), *sentences(paper, team)]
+    found = [*proportions(paper, team), *in_lines(paper, team), *sentences(paper, team)]
     if kind == "service":
         found += [*over_the_year(paper, figures), *numbers(paper)]
         found += [*tallies(paper, figures), *crossed(paper, figures)]
@@ -246,7 +265,7 @@ def differing(made, found):
     return [one for one in found if made.explained(*one[:3]).get(one.part, 0) != one.n]
 
 
-@pytest.mark.parametrize("kind, at_least", [("service", 1000), ("team", 80), ("head", 300)])
+@pytest.mark.parametrize("kind, at_least", [("service", 1000), ("team", 50), ("head", 300)])
 def test_the_forms_that_explain_names_are_as_many_as_the_document_prints(made, kind, at_least):
     found = printed(made, kind)
     assert len(found) >= at_least
@@ -318,7 +337,7 @@ def explained(finish):
         form(identity={"id": "F-2"}, child={"number": "1"}, review={"held_on": date(2026, 10, 9)}),
         form(identity={"id": "F-3"}, child={"number": "2"}, review={"held_on": date(2026, 10, 5)}),
     ]
-    found = explain(forms, fold(forms, registry_of({"own": plugin})), "own figure (CHILDREN)", [OCTOBER])
+    found = explain(forms, fold(forms, registry_of({"own": plugin})), "own figure (own; CHILDREN)", [OCTOBER])
     return {part.label: part.forms for part in found.parts}
 
 

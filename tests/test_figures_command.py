@@ -381,9 +381,10 @@ def test_what_is_left_out_or_broke_is_said(own, capsys, as_json):
     else:
         squeezed = " ".join(out.split())
         assert squeezed.startswith("Northshire, whole service: ") and "Own grid" in squeezed
-        assert "Not available, because a part of the program broke: Own fold; Own end." in squeezed
+        assert "Not available, because a part of the program broke: Own fold (own); Own end (own)." in squeezed
         assert (
-            "Left out, as they list rows or name a child, a form or a worker: Reviews by worker; Own list." in squeezed
+            "Left out, as they list rows or name a child, a form or a worker: Reviews by worker (own); Own list (own)."
+            in squeezed
         )
         assert "2 parts of iro-qa or of a plugin broke" in squeezed
 

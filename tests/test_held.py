@@ -51,7 +51,7 @@ def held(caseload, *made, team="", **more):
 def test_without_a_list_nothing_is_said_of_reviews_held_and_nothing_of_a_childs_timeliness():
     summary = month(None)
     assert summary.held is None
-    assert wording.received(summary).startswith("1 form from the reviews we had a form for, of 1 child.")
+    assert wording.received(summary).startswith("1 form from reviews of 1 child in ")
     assert not word.context(summary)["listed"] and not word.context(summary)["missing"]
 
 
@@ -340,7 +340,7 @@ def test_a_form_about_no_review_of_the_list_is_named_with_why_and_to_the_service
     assert {row.perhaps for row in held(listed(*children), *made, team="North").off_list} == {""}
     summary = month(listed(*children), *made)
     assert "0 forms of 2 reviews held" in wording.received(summary)
-    assert "3 more forms are about no review on the list." in wording.received(summary)
+    assert "3 more forms are about no review on the caseload list." in wording.received(summary)
 
 
 def test_a_team_is_asked_for_by_the_list_too_and_one_on_neither_side_is_refused():

@@ -44,6 +44,7 @@ COMMAND = "import sys; from iro_qa.cli import main; main(sys.argv[1:])"
 
 @pytest.mark.parametrize("arguments", [
     ("--help",), ("--version",), ("plugins",), ("plugins", "--json"), ("summarise", "--help"), ("nonsense",),
+    ("plugins", "--help"), ("plugins", "new", "--help"), ("plugins", "enable", "standard"), ("plugins", "disable", "x"),
 ])  # fmt: skip
 def test_help_and_the_list_of_plugins_import_nothing_heavy(tmp_path, arguments):
     modules = imported(COMMAND, tmp_path, *arguments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import traceback
+from datetime import date
 
 import pytest
 from tests.builders import DEFAULTS
@@ -230,6 +231,45 @@ def test_a_code_that_the_council_or_the_plugins_own_section_has_may_be_a_fact():
     assert facts("new_one", council) == "found"
     assert facts("under_way", Council(), misbehaves.Coded) == "found"
     assert facts("care_planning", council) == "found"
+
+
+class Text(str):
+    """Equal to every code, and printed as something else."""
+
+    __slots__ = ()
+
+    def __eq__(self, other):
+        return True
+
+    def __hash__(self):
+        return hash("yes")
+
+    def __format__(self, how):
+        return SECRET
+
+
+class Number(int):
+    def __format__(self, how):
+        return SECRET
+
+
+class Day(date):
+    def __format__(self, how):
+        return SECRET
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [Text("yes"), Number(3), Day(2026, 10, 1), 10**5000, -(10**15)],
+    ids=["text", "number", "day", "huge", "low"],
+)
+def test_what_could_be_printed_as_anything_or_not_at_all_is_no_fact(fact):
+    assert facts(fact, Council()) == "broken"
+
+
+@pytest.mark.parametrize("fact", [3, True, date(2026, 10, 1), "yes", 10**15 - 1], ids=str)
+def test_numbers_dates_and_codes_are_facts(fact):
+    assert facts(fact, Council()) == "found"
 
 
 def test_a_text_that_is_no_code_is_still_no_fact():

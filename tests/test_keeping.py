@@ -213,3 +213,25 @@ def test_what_libreoffice_has_saved_is_carried_as_well(there: Path, tmp_path: Pa
     there.write_bytes((out / there.name).read_bytes())
     assert keeping.put(there, page(9)) == (there, True)
     assert OURS in " ".join(slots(there))
+
+
+def test_a_document_whose_text_differs_from_its_fingerprint_is_kept_though_its_program_left_no_trace(
+    tmp_path: Path,
+) -> None:
+    """python-docx writes no properties of its own: only the words tell."""
+    there = tmp_path / "2026-10-oak.docx"
+    keeping.put(there, page())
+    document = docx.Document(str(there))
+    document.paragraphs[0].runs[0].text += " and mine"
+    document.save(str(there))
+    assert keeping.untouched(there.read_bytes(), ".docx")
+    edited = there.read_bytes()
+    path, carried = keeping.put(there, page(9))
+    assert there.read_bytes() == edited and path.name == "2026-10-oak (new).docx" and not carried
+
+
+def test_a_document_that_nobody_has_touched_is_written_over(tmp_path: Path) -> None:
+    there = tmp_path / "2026-10-oak.docx"
+    keeping.put(there, page())
+    assert keeping.put(there, page(9)) == (there, False)
+    assert carrying.as_made(there.read_bytes()) and carrying.as_made(b"no document")

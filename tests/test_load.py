@@ -106,7 +106,7 @@ def test_every_wrong_question_is_named_once_with_the_nearest_answer():
     assert len(found.faults) == 4
 
 
-def test_a_ref_used_twice_in_a_form_is_refused():
+def test_a_ref_used_twice_in_a_form_is_refused_and_the_second_is_named():
     items = [{"ref": "X", "headline": "One"}]
     data = {
         "identity": {"id": "F"},
@@ -115,7 +115,7 @@ def test_a_ref_used_twice_in_a_form_is_refused():
         "actions": {"items": items},
     }
     (fault,) = validate(json.dumps(data).encode(), PLACE).faults
-    assert fault.code == "duplicate_ref"
+    assert (fault.code, fault.place.column) == ("duplicate_ref", "actions.items.1.ref")
 
 
 def test_a_half_finished_draft_loads():

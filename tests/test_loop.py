@@ -299,7 +299,10 @@ def test_the_page_says_of_every_form_of_the_month_what_it_is_about(officer, mont
         second = true.second_forms(officer.facts[month], month, team)
         assert summary.forms == summary.held.received + off + second
         assert said.startswith(f"{summary.held.received} form")
-        assert ("about no review on the list." in said, "about one of these again." in said) == (off > 0, second > 0)
+        assert ("about no review on the caseload list." in said, "about one of these again." in said) == (
+            off > 0,
+            second > 0,
+        )
 
 
 def test_a_mistyped_number_is_on_no_list_and_the_number_that_was_meant_is_named(officer):

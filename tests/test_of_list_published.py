@@ -140,9 +140,9 @@ def test_the_same_list_gives_the_views_and_they_are_never_taken_for_those_of_rev
 def test_a_teams_page_names_its_children_whose_review_was_held_late_and_not_again_those_overdue(october):
     *_, registry, summaries = october
     text = words(summaries[0], registry)
-    assert "Held late since 1 April 2026, by the caseload list" in text and "194 of 199" not in text
-    assert "100000 | 12 May 2026 | 26 May 2026 | 14 | Court date" in text
-    assert text.count("100002") == 1 and "100002 | 20 Oct 2026 | 11 | IRO 1" in text
+    assert "Held late since April: 100000 (held 26 May 2026, 14 days late, Court date)" in text
+    assert "194 of 199" not in text
+    assert text.count("100002") == 1 and "100002 (was due 20 Oct 2026, 11 days, IRO 1)" in text
     assert summaries[0].held.all_in_time.share.denominator == 199
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.plugins import breaks, good, misbehaves, offers_wrongly
 
 from iro_qa import registry
-from iro_qa.plugin import Reader
+from iro_qa.plugin import Exporter, Reader
 
 
 def words(made):
@@ -86,7 +86,7 @@ def test_two_distributions_with_one_name_are_both_named_and_neither_is_loaded(fa
     fake_plugins({"good": "tests.plugins.breaks"}, distribution="two")
     made = registry.discover(["good"])
     assert not any(o.plugin == "good" for o in made.checks)
-    assert "Two distributions use this name: one and two." in str(made.failures[0])
+    assert "More than one distribution uses this name: one and two." in str(made.failures[0])
 
 
 def test_offers_can_be_switched_off_by_id():
@@ -124,7 +124,7 @@ def nothing(_):
             for name, value in (
                 ("reads", None), ("reads", 5), ("reads", "child"), ("listed", ["x"]), ("title", None), ("basis", None),
                 ("unit", None), ("unit", "weeks"), ("target", "95"), ("target", 101), ("better", None),
-                ("title", "a\nb"),
+                ("title", "a\nb"), ("decimals", "1"), ("decimals", 2), ("team_page", "no"), ("parts", 1),
             )
         ],
     ],
@@ -157,6 +157,47 @@ def test_an_offer_that_breaks_when_it_is_looked_at_costs_only_itself():
     assert [offer.id for offer in made.aggregators] == ["odd/figure"]
     assert "breaks when it is looked at: RuntimeError" in words(made)[0]
     assert misbehaves.SECRET not in words(made)[0]
+
+
+@pytest.mark.parametrize("name", ["name", "title", "unit", "basis", "reads", "listed", "better", "decimals", "parts"])
+def test_an_offer_that_says_another_thing_at_each_look_is_asked_once(name):
+    looks = iter([getattr(misbehaves.Figure, name)])
+    changing = type("Changing", (misbehaves.Figure,), {name: property(lambda self: next(looks))})
+    made = registry.registry_of({"odd": misbehaves.plugin(aggregators=[changing()])})
+    (offer,) = made.aggregators
+    assert made.failures == ()
+    assert all(getattr(offer.it, name) == getattr(misbehaves.Figure, name) for _ in range(3))
+    assert offer.id == "odd/figure"
+    assert offer.it.merge({"n": 1}, {"n": 2}) == {"n": 3}
+    assert type(offer.it).__module__ == changing.__module__
+
+
+class Homeless:
+    """A callable that says no module."""
+
+    def __call__(self, _):
+        return b"x"
+
+    @property
+    def __module__(self):
+        raise RuntimeError(misbehaves.SECRET)
+
+
+def test_a_function_whose_module_cannot_be_asked_for_is_no_offer():
+    made = registry.registry_of({"odd": misbehaves.plugin(exporters=[Exporter("odd", "Odd", ".odd", Homeless())])})
+    assert made.exporters == ()
+    assert words(made) == [
+        "odd: offers, iro_qa_exporters: It offers something that breaks when it is looked at: RuntimeError."
+    ]
+
+
+def test_an_offer_that_lies_about_its_class_is_refused():
+    lying = type("Lying", (misbehaves.Figure,), {"__class__": property(lambda self: int)})
+    made = registry.registry_of({"odd": misbehaves.plugin(aggregators=[lying()])})
+    assert made.aggregators == ()
+    assert words(made) == [
+        "odd: offers, iro_qa_aggregators: It offers something that breaks when it is looked at: TypeError."
+    ]
 
 
 def test_an_object_that_answers_to_every_name_is_no_hook():

@@ -23,9 +23,10 @@ from tests.strategies import NASTY, monitoring_forms
 
 from iro_qa.errors import Place
 from iro_qa.forms import OPEN_LISTS, Question, catalogue
+from iro_qa.forms.local_questions import local_questions, with_local
 from iro_qa.forms.section import Section
 from iro_qa.guard import inspect
-from iro_qa.plugin import question
+from iro_qa.plugin import IsoDate, LongText, ShortText, question
 from iro_qa.readers import read_form
 from iro_qa.standard.wordform.answering import answer_form
 from iro_qa.standard.wordform.form import Look, word_form
@@ -41,7 +42,7 @@ from iro_qa.standard.wordform.format import (
     split_kind,
     tag_of,
 )
-from iro_qa.standard.wordform.local import own_questions
+from iro_qa.standard.wordform.plan import parts_of
 from iro_qa.standard.wordform.reader import read_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -49,8 +50,8 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 
 
-def made(filled=None, base=None, lists=OPEN_LISTS, own=None, look=None):
-    return word_form(base or catalogue(), lists, filled, own, look)
+def made(filled=None, base=None, lists=OPEN_LISTS, look=None):
+    return word_form(base or catalogue(), lists, filled, look)
 
 
 def part(document, name="word/document.xml"):
@@ -204,7 +205,8 @@ def test_all_the_answers_of_one_row_stand_in_one_row_of_the_table(blank):
 def test_core_questions_are_bold_and_have_a_star(blank):
     stars = {text for text in part(blank).itertext() if text.endswith((" *", " *: "))}
     core = {q.label for q in catalogue().flat() if q.core} | {catalogue().tables[t] for t in catalogue().core_tables}
-    assert {text.removesuffix(": ").removesuffix(" *") for text in stars} == core
+    needed = {q.label for q in catalogue().questions if q.table and q.field in ("ref", "headline")}
+    assert {text.removesuffix(": ").removesuffix(" *") for text in stars} == core | needed
     for run in part(blank).iter(f"{W}r"):
         text = "".join(run.itertext())
         if text in stars and run.getparent().find(f"{W}pPr/{W}pStyle").get(f"{W}val") in ("Question", "Sentence"):
@@ -305,7 +307,7 @@ def test_what_must_not_change_is_locked_where_it_is_known():
 def test_blank_rows_wait_below_what_is_known_and_an_answer_for_each_concern():
     many = {"items": [{"ref": f"C{n}", "headline": "x"} for n in range(1, 6)]}
     tags = Counter(one.said("tag") for one in controls(made(form(concerns=many))))
-    assert tags["concerns.items.ref"] == 7
+    assert tags["concerns.items.ref"] == 6
     assert tags["response.answers.reply"] == 5
 
 
@@ -377,16 +379,16 @@ class Own(Section):
 
     begun: Literal["yes", "no", "not_recorded"] = question("Begun", "not_recorded", core=True)
     weeks: int | None = question("Weeks", None)
-    since: date | None = question("Since", None)
-    told: str = question("Told", "")
-    untitled: str = ""
+    since: IsoDate | None = question("Since", None)
+    told: LongText = question("Told", "")
+    untitled: ShortText = ""
 
 
-OWN = own_questions([Own])
+OWN = with_local(catalogue(), [Own])
 
 
 def test_the_questions_of_a_plugin_are_a_part_of_their_own_with_their_kinds():
-    document = made(own=OWN)
+    document = made(base=OWN)
     assert "Northshire's own" in words(document)
     kinds = dict(split_kind(field) for field in listed_fields(properties(document)) if field.startswith("local."))
     assert kinds == {
@@ -399,7 +401,7 @@ def test_the_questions_of_a_plugin_are_a_part_of_their_own_with_their_kinds():
 
 def test_answers_of_a_plugin_stand_there_and_those_of_another_type_are_json():
     answers = {"begun": "maybe", "weeks": 12, "since": "2026-10-14", "told": "a\x00b", "untitled": "x"}
-    document = made(form(local={"northshire": answers, "other": {"x": [1], "y": "as it is", "z": "‹day›"}}), own=OWN)
+    document = made(form(local={"northshire": answers, "other": {"x": [1], "y": "as it is", "z": "‹day›"}}), base=OWN)
     shown = {name: control(document, f"local.northshire.{name}").text for name in answers}
     assert shown == {
         "begun": "maybe", "weeks": "12", "since": "14 October 2026", "told": 'json:"a\\u0000b"', "untitled": "x",
@@ -407,7 +409,7 @@ def test_answers_of_a_plugin_stand_there_and_those_of_another_type_are_json():
     assert control(document, "local.other.x").text == "json:[1]"
     assert control(document, "local.other.y").text == "as it is"
     assert control(document, "local.other.z").text == 'json:"\\u2039day\\u203a"'
-    odd = made(form(local={"northshire": {"weeks": "5", "since": "2026-02-30", "begun": True}}), own=OWN)
+    odd = made(form(local={"northshire": {"weeks": "5", "since": "2026-02-30", "begun": True}}), base=OWN)
     texts = [control(odd, f"local.northshire.{name}").text for name in ("weeks", "since", "begun")]
     assert texts == ['json:"5"', 'json:"2026-02-30"', "json:true"]
 
@@ -417,9 +419,11 @@ def test_answers_of_a_plugin_read_back_with_their_types(tmp_path):
     odd = {"begun": True, "weeks": 10**20, "since": "2026-02-30", "told": 12, "untitled": "5"}
     for local in ({"northshire": answers}, {"northshire": odd}, {"other": answers}):
         filled, path = form(local=local), tmp_path / "form.docx"
-        path.write_bytes(made(filled, own=OWN))
+        path.write_bytes(made(filled, base=OWN))
         (raw,) = read_word(path, Place(1, 1, ".docx"))
-        assert read_form(raw) == (filled, ())
+        form_again, notes = read_form(raw, base=OWN)
+        assert form_again == filled
+        assert bool(notes) == (local == {"northshire": odd})
 
 
 def test_a_long_name_of_a_plugins_question_has_a_short_tag_and_bookmark():
@@ -436,14 +440,15 @@ def test_sections_of_one_title_stand_together_and_one_without_is_called_by_its_p
     class More(Section):
         plugin: ClassVar[str] = "other_one"
 
-        x: str = ""
+        x: ShortText = ""
 
     class Same(Own):
         plugin: ClassVar[str] = "same"
 
-    found = own_questions([Own, More, Same])
-    assert list(found) == ["Northshire's own", "Other one"]
-    assert len(found["Northshire's own"]) == 10
+    found = Counter(question.group for question in local_questions([Own, More, Same]))
+    assert found == {"Northshire's own": 10, "Other one": 1}
+    parts = {part.title: part for part in parts_of(with_local(catalogue(), [Own, More, Same]), None)}
+    assert len(parts["Northshire's own"].slots) == 10 and len(parts["Other one"].slots) == 1
 
 
 # --------------------------------------------------------------------------------------------------- hostile texts

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+import attrs
 import docx
 import openpyxl
 import pytest
@@ -38,6 +39,7 @@ from iro_qa.run import fold, take_answers, to_answer
 from iro_qa.standard.wordform.answering import answer_form
 from iro_qa.standard.wordform.form import word_form
 from iro_qa.standard.wordform.reader import read_word
+from iro_qa.standard.wordform.reader_doubts import SAID
 from iro_qa.standard.wordform.reader_signs import may_be_form
 
 # ------------------------------------------------------------------------------------ what the document says of itself
@@ -70,12 +72,13 @@ def test_local_answers_come_back_in_their_own_types(tmp_path):
 
 def test_the_questions_of_a_plugin_come_back_in_their_own_types(tmp_path):
     """Also after LibreOffice took the tags away."""
-    asked = [
+    asked = (
         Question("local.northshire.weeks", "Weeks", "", "number"), Question("local.northshire.day", "Day", "", "date"),
         Question("local.northshire.told", "Told", "", "code", codes=("yes_all", "no")),
-    ]  # fmt: skip
+    )  # fmt: skip
+    base = attrs.evolve(catalogue(), questions=(*catalogue().questions, *asked))
     made = form(local={"northshire": {"weeks": 3, "day": "2026-10-14", "told": "yes_all"}})
-    data = word_form(catalogue(), OPEN_LISTS, made, {"Northshire": asked})
+    data = word_form(base, OPEN_LISTS, made)
     assert read_back(data, tmp_path) == (made, {})
     assert read_back(changed(as_libreoffice_7, data), tmp_path)[0] == made
     odd = with_content("local.northshire.weeks", run("some"), data=data)
@@ -128,6 +131,14 @@ def test_old_form_fields_are_read_by_name(tmp_path):
 # --------------------------------------------------------------------------------- files that are no form, or none now
 
 
+def opendocument(bookmark):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f'<a name="{bookmark}"/>')
+    return held.getvalue()
+
+
 @pytest.mark.parametrize(
     "content, code",
     [
@@ -156,11 +167,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 
 def test_an_opendocument_text_is_named_as_another_programs(tmp_path):
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", "<a/>")
-    assert codes(raws(held.getvalue(), tmp_path)) == ["other-program"]
+    assert codes(raws(opendocument(""), tmp_path)) == ["other-program"]
 
 
 def test_a_crowd_of_boxes_is_refused(tmp_path):
@@ -210,7 +217,9 @@ OLE = b"\xd0\xcf\x11\xe0"
         ("locked.docx", OLE + "EncryptedPackage".encode("utf-16-le"), True), ("old letter.doc", OLE + b"x" * 99, False),
         ("old form.doc", OLE + "f_identity_id".encode("utf-16-le"), True), ("letter.doc", b"{\\rtf1 hello}", False),
         ("form.doc", b"{\\rtf1{\\*\\bkmkstart f_identity_id}}", True), ("letter.docx", document("<w:p/>"), False),
-        ("letter.docx", zoo.document("<w:p/>"), False),
+        ("letter.docx", zoo.document("<w:p/>"), False), ("form.rtf", b"{\\rtf1{\\*\\bkmkstart f_identity_id}}", True),
+        ("letter.rtf", b"{\\rtf1 hello}", False), ("form.odt", opendocument("f_identity_id"), True),
+        ("letter.odt", opendocument("hello"), False),
     ],
 )  # fmt: skip
 def test_a_file_in_a_folder_is_read_if_it_may_be_a_form(tmp_path, name, content, is_form):
@@ -274,6 +283,21 @@ def test_a_line_break_that_libreoffice_lost_is_no_difference(tmp_path):
     """The concern's detail stands on the copy to be read only."""
     data = changed(lambda text: text.replace("<w:br/>", ""), answered())
     assert taken(data, tmp_path).differences == ()
+
+
+def test_what_stands_to_be_read_on_a_copy_is_noted_where_somebody_changed_it(tmp_path):
+    """The concern beside its answer is no box: what is typed into it is not read."""
+    data = changed(lambda text: text.replace(run("No dentist", "<w:rPr><w:b/></w:rPr>"), run("All well")), answered())
+    (raw,) = raws(data, tmp_path)
+    noted = [note.question for note in raw.notes if note.what == SAID["beside"]]
+    assert noted == ["response.answers.1.concern"]
+
+
+def test_a_new_action_on_a_copy_keeps_its_blank_ref(tmp_path):
+    """`take` gives it one: only a form that asks for refs has blank ones filled in by the reader."""
+    data = with_content("actions.items.headline", run("Ring the school"), 2, answered())
+    (raw,) = raws(data, tmp_path)
+    assert raw.data["actions.items.2.headline"] == "Ring the school" and "actions.items.2.ref" not in raw.data
 
 
 def test_what_else_was_changed_on_a_copy_is_listed_and_not_applied(tmp_path):

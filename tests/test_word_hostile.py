@@ -47,7 +47,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "Word's own markup: `</w:t></w:r>`, `<!--`, `]]>`": ("a</w:t></w:r><!-- ]]>b", "a</w:t></w:r><!-- ]]>b"),
     "tags: `{{ 7*7 }}`, `{% if %}`, `{# #}`, `{_{`": ("{{ 7*7 }}{% if %}{# x #}{_{", "{{ 7*7 }}{% if %}{# x #}{_{"),
     "character references: `&#65;`, `&amp;`": ("&#65;&amp;", "&#65;&amp;"),
-    "line breaks of every kind, and tabs": ("a\nb\r\nc\rd\te", "a\nb\nc\nd\te"),
+    "line breaks of every kind, and tabs": ("a\nb\r\nc\rd\te\x85f\u2028g\u2029h", "a\nb\nc\nd\te\nf\ng\nh"),
     "control characters, halves of characters, U+FFFE": ("a\x00\x0b\x07\ud800\ufffeb", f"a{REPLACEMENT * 5}b"),
     "Welsh, right-to-left, emoji made of several characters": (
         "t\u0177 \u05e9\u05dc\u05d5\u05dd \U0001f468\u200d\U0001f469",
@@ -219,6 +219,7 @@ def test_a_hostile_template_is_refused_by_name(row: str) -> None:
         ("{{ n.days }}", "n is a number and has no field"),
         ("{{ words }}", "group of fields"),
         ("{{ titel }}", "Did you mean title?"),
+        ("{{ coment }}", 'There is no field coment. In: "{{ coment }}"'),
         ("{{ title|uper }}", "Did you mean upper?"),
         ("{{ loop.cycle('a', 'b') }}", "A call"),
         ("{% for a, b in concerns %}{% endfor %}", "A loop goes over"),

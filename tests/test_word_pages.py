@@ -73,13 +73,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def pages(folder: Path, name: str) -> list[list[str]]:
-    """The words of each page, as they stand on it: a word that is cut is two."""
+def pages(folder: Path, name: str, *, downwards: bool = False) -> list[list[str]]:
+    """The words of each page, as they stand on it: a word that is cut is two. Tables may come first, unless sorted."""
     seen = subprocess.run(
         ["pdftotext", "-bbox", str(folder / f"{name}.pdf"), "-"], check=True, capture_output=True
     ).stdout
     root = etree.fromstring(seen, etree.XMLParser(recover=True))
-    return [[str(word.text) for word in page.iter("{*}word")] for page in root.iter("{*}page")]
+    found = [[*page.iter("{*}word")] for page in root.iter("{*}page")]
+    if downwards:
+        found = [sorted(words, key=lambda word: round(float(str(word.get("yMax"))))) for words in found]
+    return [[str(word.text) for word in words] for words in found]
 
 
 def said(words: list[str]) -> str:
@@ -158,7 +161,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(folder: Path, name: str) 
     """The last words above the footer are never those of a heading."""
     titles = {_squeezed(p.text) for p in docx.Document(io.BytesIO(document(name))).paragraphs
               if p.style.name.startswith("Heading")}  # fmt: skip
-    for words in pages(folder, name):
+    for words in pages(folder, name, downwards=True):
         above = _squeezed(said(words)).rpartition("Northshire,")[0]
         assert not [title for title in titles if above.endswith(title)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from lxml import etree
 from tests.summaries_made import KINDS, copied
 from tests.summary_samples import summaries
 from tests.word_made import saying
@@ -25,6 +27,9 @@ from iro_qa.standard.word import own
 from iro_qa.standard.word.exporter import context
 from iro_qa.summaries import MonthlySummary
 from iro_qa.word.fields import Fields, completed, fields_of, merged
+from iro_qa.word.names import W
+from iro_qa.word.parts import parse
+from iro_qa.word.tables import tidy_table
 
 FORMS = Path(__file__).parents[1] / "examples" / "made-up-council" / "forms" / "2026-10.jsonl"
 OURS = "Our own page of {{ scope }}: {% for c in actions %}{{ c.child }}; {% endfor %}"
@@ -195,6 +200,41 @@ def test_a_template_that_is_right_is_said_to_be(kind: str, tmp_path: Path, capsy
     (tmp_path / "mine.docx").write_bytes(saying("{{ title }}"))
     assert main(["word", "check", str(tmp_path / "mine.docx"), "--for", kind]) == 0
     assert capsys.readouterr().out == f"It may be used for the {kind} copy.\n"
+
+
+@pytest.mark.parametrize("described, n", [('descr=""', 1), ('descr="The council\'s arms"', 0), ("", 1)])
+def test_a_picture_without_alternative_text_is_pointed_out(described: str, n: int) -> None:
+    drawing = f'<wp:docPr id="1" name="Picture 1" {described}/>'
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/header1.xml", f"<w:hdr>{drawing}</w:hdr>")
+    assert own.undescribed(held.getvalue()) == n
+
+
+def test_the_command_says_so_and_lets_the_template_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = docx.Document(io.BytesIO(saying("{{ title }}")))
+    document.add_picture(io.BytesIO(_DOT))
+    document.save(str(tmp_path / "mine.docx"))
+    assert main(["word", "check", str(tmp_path / "mine.docx"), "--for", "team"]) == 0
+    assert "But 1 picture in it cannot be heard" in capsys.readouterr().out
+
+
+#: A picture of one point.
+_DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def test_what_libreoffice_writes_for_on_is_what_word_s_schema_knows() -> None:
+    flags = '<w:cantSplit w:val="true"/><w:tblHeader w:val="true"/>'
+    rows = (
+        f"<w:tr><w:trPr>{flags}</w:trPr><w:tc/></w:tr><w:tr><w:trPr><w:cantSplit w:val='false'/></w:trPr><w:tc/></w:tr>"
+    )
+    table = parse(f'<w:tbl xmlns:w="{W[1:-1]}"><w:tblPr/>{rows}</w:tbl>'.encode())
+    tidy_table(table)
+    said = etree.tostring(table, encoding="unicode")
+    assert "true" not in said and "false" not in said and '<w:cantSplit w:val="off"/>' in said
 
 
 def test_what_is_wrong_with_a_template_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

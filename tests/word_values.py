@@ -24,7 +24,7 @@ def values() -> dict[str, list[Mapping[str, Any]]]:
 
     @given(summaries())
     @settings(
-        max_examples=150, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        max_examples=300, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     def draw(made_up: MonthlySummary) -> None:

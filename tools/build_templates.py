@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import copy_parts
-from behind_parts import behind, in_full
+from behind_parts import MEETING, behind, in_full
 from chart_parts import charts
 from page_parts import Child, page, received
 from word_house import each, field, filled, grid, lines, paragraph, when, widths_in_cm
@@ -19,6 +19,7 @@ from word_parts import (
     Part,
     agreed,
     bases,
+    blocks,
     more_words,
     over_the_year,
     page_words,
@@ -47,7 +48,7 @@ def built() -> dict[str, bytes]:
         "team.docx": document(_team(), HEADER, field("footer")),
         "service.docx": document(_service(), HEADER, field("footer")),
         "head.docx": _in_two(received(), *copy_parts.head()),
-        "director.docx": _in_two(received(slot=False), *copy_parts.director()),
+        "director.docx": _in_two(received(slot=False), *copy_parts.director(), lead=_NUMBERS),
         "attendee.docx": _document(copy_parts.theirs(), copy_parts.attendee()),
         "supervision.docx": _document(copy_parts.supervision(), []),
     }
@@ -57,14 +58,14 @@ def _team() -> str:
     """Two pages for the meeting, with the words used on them; then all that they leave out, and the other words."""
     child = Child("Child", 2.0, "your answer")
     first = _numbered(received(), [*page(child), agreed, page_words])
-    return first + behind(child, whole=False) + more_words("")
+    return first + behind(child, whole=False) + blocks() + more_words("", whole=False)
 
 
 def _service() -> str:
     """As a team's, with the teams first; behind it the full figures and what only the QA officer needs."""
     child = Child("Child, team", 2.6, "the teams' answers")
     first = _numbered(received(), [teams, *page(child), agreed, page_words])
-    rest = "".join(part("") for part in (charts, all_figures, over_the_year, officer, more_words))
+    rest = "".join(part("") for part in (charts, all_figures, over_the_year, blocks, officer, more_words))
     return first + behind(child, whole=True) + rest
 
 
@@ -72,9 +73,12 @@ def _document(top: str, parts: list[Part]) -> bytes:
     return document(_numbered(top, parts), HEADER, field("footer"))
 
 
-def _in_two(top: str, first: list[Part], second: list[Part]) -> bytes:
+_NUMBERS = "Every question in numbers, for looking things up."
+
+
+def _in_two(top: str, first: list[Part], second: list[Part], lead: str = MEETING) -> bytes:
     """The numbered parts to be read, and on a page of their own the others, for looking things up."""
-    body = _numbered(top, first) + in_full() + "".join(part("") for part in second)
+    body = _numbered(top, first) + in_full(lead) + "".join(part("") for part in second)
     return document(body, HEADER, field("footer"))
 
 
@@ -112,6 +116,7 @@ def officer(number: str) -> str:
     return titled(
         f"{number}For the QA officer",
         paragraph(field("reading"))
+        + when("plugins_line", paragraph(field("plugins_line")))
         + paragraph(title, "Heading3")
         + when("left_out", made, paragraph("No form was left out."))
         + paragraph("Parts that broke", "Heading3")

@@ -11,6 +11,7 @@ from word_parts import (
     WORRY,
     Part,
     agreed,
+    blocks,
     child_cell,
     target,
     team_lines,
@@ -27,23 +28,34 @@ from word_parts import (
 def head() -> tuple[list[Part], list[Part]]:
     """What presses, what nears its limit and what services lack; in the second part the teams' figures."""
     told = partial(_words, names=("urgency", "stage", "limits", "verdict", "shares", "evidence", "acronyms"))
-    return [_teams, _pressing, _near_limit, _gaps_with_children, themes], [charts, _side_by_side, _together, told]
+    return [_teams, _pressing, _near_limit, _gaps_with_children, themes], [
+        charts,
+        _side_by_side,
+        _together,
+        blocks,
+        told,
+    ]
 
 
 def director() -> tuple[list[Part], list[Part]]:
     """Counts only."""
     told = partial(_words, names=("urgency", "stage", "limits", "verdict", "shares", "evidence", "acronyms"))
-    return [_services, _concerns_in_numbers, themes], [_together, told]
+    return [_services, _concerns_in_numbers, themes], [_together, blocks, told]
 
 
 def attendee() -> list[Part]:
     """Their concerns and actions."""
-    told = partial(_words, names=("urgency", "stage", "states", "acronyms"))
+    told = partial(_then_words, names=("urgency", "stage", "states", "acronyms"))
     return [_their_concerns, _their_actions, agreed, told]
 
 
 def _words(number: str, names: tuple[str, ...]) -> str:
     return words(number, *names)
+
+
+def _then_words(number: str, names: tuple[str, ...]) -> str:
+    """What plugins add has no number: where there is nothing, no number is missing."""
+    return blocks() + words(number, *names)
 
 
 def _teams(number: str) -> str:
@@ -185,6 +197,7 @@ def supervision() -> str:
         paragraph(field("title"), "Heading1")
         + paragraph(intro)
         + when("workers", each("w in workers", first + _page()), paragraph("There is nothing for any social worker."))
+        + blocks()
         + titled("Words used here", told)
     )
 

@@ -6,10 +6,8 @@ from word_house import field, filled, lines, paragraph, when, widths_in_cm
 from word_parts import child_in_line, under
 
 
-def in_time(title: str, *, whole: bool) -> str:
-    """For the service the figure and every late review; for a team its children's, but those overdue and not held."""
-    if not whole:
-        return when("late_held", under(_SINCE, _late(title, "late_held")))
+def in_time(title: str) -> str:
+    """The figure, and every late review."""
     shown = when("late_reviews", _late(title, "late_reviews"))
     return _figure("in_time", shown)
 
@@ -21,9 +19,6 @@ def views(title: str) -> str:
     widths = widths_in_cm(4.4, 4.2, 3.2, 5.2)
     made = filled("Reviews to which the child conveyed no views", titles, widths, "r in without_views", contents)
     return _figure("views", when("without_views", made))
-
-
-_SINCE = "Held late since {{ april }}, by the caseload list"
 
 
 def _figure(name: str, rows: str) -> str:

@@ -96,9 +96,14 @@ def figures(number: str) -> str:
     now = paragraph(field("f.now"), "Cell") + when("f.now_more", paragraph("{{ f.now_more|join(', ') }}", "CellMore"))
     contents = ["{{ f.title }} ({{ f.unit }}){{ f.running }}", now, field("f.three"), target(), field("f.children")]
     made = filled("Questions to discuss", titles, widths, "f in shortfalls_first", contents)
-    shown = when("shortfalls_first", made, paragraph(field("no_shortfall")))
-    fine = when("fine", paragraph(field("fine"), "AfterTable"))
-    return titled(f"{number}What the forms show", shown + fine + _more("shortfalls_line"))
+    shown = when("shortfalls_first", made) + when("no_shortfall", paragraph(field("no_shortfall")))
+    also = when(
+        "also_short",
+        paragraph("Also below target, or short three months running:", "BeforeList")
+        + lines("also_short", "ListBullet"),
+    )
+    rest = "".join(map(_more, ("unjudged", "fine", "shortfalls_line")))
+    return titled(f"{number}What the forms show", shown + also + rest)
 
 
 def themes(number: str) -> str:

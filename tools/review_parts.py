@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import copy_parts
 import list_parts
-from word_house import field, filled, lines, paragraph, when, widths_in_cm
-from word_parts import child_cell, child_in_line, titled, under
+from word_house import each, field, filled, lines, paragraph, when, widths_in_cm
+from word_parts import child_cell, child_in_line, running, titled, under
 
 _NO_LIST = (
     "No caseload list was read, so nothing can be said here about reviews held without a form, overdue reviews or "
@@ -17,12 +16,19 @@ _LISTED = (
 )
 
 
-def reviews(number: str, title: str, *, whole: bool) -> str:
-    """Each part only where there is something in it; the IROs' caseloads for the whole service only."""
+def reviews_in_line() -> str:
+    """A team's: few enough for a sentence each."""
+    held = each("one in review_lines", paragraph("**{{ one.lead }}**: {{ one.told }}", "Word"))
+    late = when("late", paragraph(f"**{_LATE}**: {running('r in late', _LATE_FORM)}", "Word"))
+    return under("Reviews and their forms", when("listed", held, paragraph(_NO_LIST)) + late)
+
+
+def reviews(title: str) -> str:
+    """The service's: each part only where there is something in it."""
     said = when("listed", paragraph(_LISTED), paragraph(_NO_LIST))
-    late = list_parts.in_time(title, whole=whole) + (list_parts.views(title) if whole else "")
-    parts = (_missing(title), _overdue(title), late, _due(title), _moved(), _caseloads() if whole else "")
-    return titled(f"{number}Reviews and their forms", said + "".join(parts))
+    late = list_parts.in_time(title) + list_parts.views(title)
+    tables = (_missing(title), _overdue(title), late, _due(title), _moved(), _caseloads())
+    return titled("Reviews and their forms", said + "".join(tables))
 
 
 def _part(items: str, caption: str, titles: list[str], widths: list[int], contents: list[str]) -> str:
@@ -47,8 +53,14 @@ def _late(title: str) -> str:
     titles = ["Form", title, "Held on", "Sent on", field("iro"), "{{ words.Concerns }}"]
     names = ("held", "sent", "iro", "concerns")
     contents = [field("r.form"), child_in_line("r"), *(field(f"r.{name}") for name in names)]
-    caption = "Forms that came after their month's summary, not yet discussed"
-    return _part("late", caption, titles, widths_in_cm(4.4, 3.0, 2.7, 2.7, 2.2, 2.0), contents)
+    return _part("late", _LATE, titles, widths_in_cm(4.4, 3.0, 2.7, 2.7, 2.2, 2.0), contents)
+
+
+_LATE = "Forms that came after their month's summary, not yet discussed"
+_LATE_FORM = (
+    "{{ r.form }} ({{ r.child }}, held {{ r.held }}, sent {{ r.sent }}, {{ r.iro }}, {{ words.concerns }}: "
+    "{{ r.concerns }})"
+)
 
 
 def _due(title: str) -> str:
@@ -70,28 +82,33 @@ def _caseloads() -> str:
     return _part("caseloads", caption, titles, widths_in_cm(5.5, 4.5, 7.0), contents)
 
 
+def since_in_line() -> str:
+    """A team's actions that are not on the first pages, by owner, and what has changed since the last issue."""
+    owners = each("o in by_owner", paragraph("**{{ o.owner }}**: {{ o.told }}.", "Word"))
+    actions = when("open_actions", paragraph("{{ actions_title }}:", "Lead") + owners) + _CONFIRMED
+    changed = when("changed", under(_SINCE, lines("changed", "Word")))
+    nothing = when("became or changed", "", under(_SINCE, paragraph(_NO_ISSUE)))
+    return when("became or actions", under("Actions", actions)) + changed + nothing
+
+
 def since(title: str, width: float) -> str:
-    """Every action that is not on the first pages, late forms, and what has changed since the last issue."""
-    changed = under("What has changed", lines("changed", "ListBullet"))
-    told = _late(title) + when("changed", changed)
-    nothing = when("became", "", paragraph("No earlier issue was given to compare with."))
-    since = titled("Since the last issue", when("late or changed", told, nothing))
-    return when("became or actions", titled("Actions", _actions(title, width))) + when(
-        "late or changed or not became", since
-    )
+    """Every action of the service that is not on the first pages, late forms, and what has changed."""
+    every = when("open_actions", under(field("actions_title"), _open(title, width)))
+    actions = paragraph(field("actions_line"), "Lead") + every + _CONFIRMED
+    told = _late(title) + when("changed", under("What has changed", lines("changed", "ListBullet")))
+    nothing = when("became", "", paragraph(_NO_ISSUE))
+    changed = titled(_SINCE, when("late or changed", told, nothing))
+    return when("became or actions", titled("Actions", actions)) + when("late or changed or not became", changed)
 
 
-def _actions(title: str, width: float) -> str:
-    done = paragraph("Confirmed by the {{ iro }}:", "BeforeList") + lines("became_done", "ListBullet")
-    became = when("became_open", _became(title, width)) + when("became_done", done)
-    told = when("became_open or became_done", under(field("became_title"), became))
-    new = when("new_actions", under("New actions", copy_parts.actions("a in new_actions", title, width)))
-    return paragraph(field("actions_line"), "Lead") + told + new
+_SINCE = "Since the last issue"
+_NO_ISSUE = "No earlier issue was given to compare with."
+_CONFIRMED = when("confirmed_line", paragraph(field("confirmed_line"), "Word"))
 
 
-def _became(title: str, width: float) -> str:
-    widths = widths_in_cm(width, 7.2 - width, 2.6, 2.5, 2.2, 2.5)
+def _open(title: str, width: float) -> str:
+    widths = widths_in_cm(width, 7.6 - width, 2.4, 2.6, 2.2, 2.6)
     titles = [title, "Action", "Owner", "Agreed", "Due", "What became of it"]
     told = [field(f"b.{name}") for name in ("headline", "owner", "agreed", "due")]
     contents = [child_cell("b"), *told, "{% cellbg b.fill %}{{ b.state }}"]
-    return filled("Open before, and what became of it", titles, widths, "b in became_open", contents)
+    return filled("Actions in full", titles, widths, "b in open_actions", contents)

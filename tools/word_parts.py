@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from word_house import each, field, filled, head, lines, paragraph, row, table, when, widths_in_cm
+from word_house import each, field, filled, grid, head, lines, paragraph, row, table, when, widths_in_cm
 
 Part = Callable[[str], str]
 
@@ -58,6 +58,11 @@ def child_cell(item: str) -> str:
 def child_in_line(item: str) -> str:
     """The child's number and what belongs to it in one line, for a column that is wide enough."""
     return "{{ " + item + ".child }}{% for p in " + item + ".place %}, {{ p }}{% endfor %}"
+
+
+def running(loop: str, item: str) -> str:
+    """Every item of a list in one sentence."""
+    return "{% for " + loop + " %}" + item + "{% if not loop.last %}; {% endif %}{% endfor %}."
 
 
 def urgency(item: str = "c") -> str:
@@ -140,6 +145,13 @@ def over_the_year(number: str) -> str:
     return titled(f"{number}Over the year", when("over_year", made + paragraph(note, "AfterTable"), empty))
 
 
+def blocks(_number: str = "") -> str:
+    """What plugins add, each under its heading with the plugin named; nothing where there is nothing."""
+    table = grid(field("b.title"), "b.first", "b.columns", "b.rows")
+    body = paragraph(field("b.whose")) + lines("b.lines", "Normal") + when("b.rows", table)
+    return each("b in blocks", titled(field("b.title"), body))
+
+
 def agreed(number: str) -> str:
     """Rows to write in at the meeting; the dots keep the cells from being blank."""
     widths = widths_in_cm(2.9, 6.7, 2.6, 4.8)
@@ -161,10 +173,26 @@ _COUNTS = (
 )
 
 
-def more_words(number: str) -> str:
+def more_words(number: str, *, whole: bool = True) -> str:
     """What else the words and colours of the second part mean."""
-    told = (WORDS[name] for name in ("stage", "states", "verdict", "shares", "evidence"))
-    return titled(f"{number}More words used here", "".join(paragraph(text, "Word") for text in told))
+    title = f"{number}More words used here"
+    if not whole:
+        return under(title, paragraph(_OF_TEAM, "Word"))
+    told = (*(WORDS[name] for name in ("stage", "states", "verdict")), _LEFT_OUT)
+    return titled(title, "".join(paragraph(text, "Word") for text in told))
+
+
+_OF_TEAM = (
+    "**Stage**: the step of the local resolution process. Only the {{ iro }} closes {{ words.concerns }}. "
+    "**Transferred**: first raised while another team had the child. **Below**, **met**"
+    "{% if words.above %} (**above**, where less is better){% endif %}: against the target, on the month "
+    "where it has {{ smallest }} or more, else on the three months."
+    "{% if words.near %} **Near**: {{ words.near }}.{% endif %}{% if words.enough %} {{ words.enough }}{% endif %}"
+)
+_LEFT_OUT = (
+    "**Partly**, **declined** and **not evidenced** count as not met, and are shown apart. **Not recorded**: the form "
+    "does not say; it is in no figure."
+)
 
 
 def words(number: str, *names: str) -> str:

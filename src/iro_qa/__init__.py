@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from iro_qa.run import Explanation as Explanation
     from iro_qa.run import Folded as Folded
     from iro_qa.run import Reading as Reading
+    from iro_qa.run import Returned as Returned
     from iro_qa.run import Taken as Taken
     from iro_qa.run import ToAnswer as ToAnswer
     from iro_qa.run import check_form as check_form
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from iro_qa.run import export as export
     from iro_qa.run import figures_of as figures_of
     from iro_qa.run import fold as fold
+    from iro_qa.run import make_return as make_return
     from iro_qa.run import prefill as prefill
     from iro_qa.run import previous_issues as previous_issues
     from iro_qa.run import read as read
@@ -73,6 +75,7 @@ _WHERE = {
     "Due": "run", "due": "run",
     "Explanation": "run", "Folded": "run", "Reading": "run", "check_form": "run", "copies": "run",
     "explain": "run", "export": "run", "figures_of": "run",
+    "Returned": "run", "make_return": "run",
     "fold": "run", "prefill": "run", "previous_issues": "run", "read": "run", "Caseload": "caseload",
     "CaseloadChild": "caseload", "load_caseload": "caseload", "summarise": "run", "Taken": "run",
     "ToAnswer": "run", "take_answers": "run", "to_answer": "run",

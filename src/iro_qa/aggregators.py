@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -70,7 +71,7 @@ class Period:
     as_at: date
 
 
-class Aggregator:
+class Aggregator(abc.ABC):
     """The base of every figure. Subclass it, or use @proportion or @tally.
 
     Laws: a state is plain JSON data; folding a whole equals merging the folds of any split in any order;
@@ -97,21 +98,21 @@ class Aggregator:
     #: whether a tally's labels are parts of one whole, each thing under one: per cents are printed beside the counts
     parts: bool = False
 
+    @abc.abstractmethod
     def empty(self) -> Plain:
         """A state with no form in it."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def add(self, state: Plain, checked: Checked) -> None:
         """Count one form into the state."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def merge(self, a: Plain, b: Plain) -> Plain:
         """A new state that holds both."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def finish(self, state: Plain, period: Period) -> Result:
         """The figure."""
-        raise NotImplementedError
 
     def seal(self, state: Plain) -> Plain:
         """The state as counts only, fit to leave the council: no child key, no text. By default unchanged."""

@@ -85,10 +85,22 @@ def _begun(call: Callable[[], Iterable[T]]) -> Iterator[T]:
     return iter(call())
 
 
+_OWN_KIND = "an error of its own kind"
+
+
 def describe(error: BaseException, module: str) -> Caught:
     """What may be said of an exception: its kind if it is a built-in one, and the line in the code of `module`."""
+    try:
+        return _described(error, module)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # its own name or attributes break when they are looked at
+        return Caught(_OWN_KIND)
+
+
+def _described(error: BaseException, module: str) -> Caught:
     name = type(error).__name__
-    kind = name if getattr(builtins, name, None) is type(error) else "an error of its own kind"
+    kind = name if getattr(builtins, name, None) is type(error) else _OWN_KIND
     if isinstance(error, ModuleNotFoundError) and (extra := missing_extra(error)):
         return Caught(f"a package is missing: pip install 'iro-qa[{extra}]'")
     return Caught(kind, _where(error, module) if module else "")
@@ -115,22 +127,22 @@ def _where(error: BaseException, module: str) -> str:
     return found
 
 
-def nearest(value: object, accepted: Collection[str]) -> str:
+def nearest(value: object, accepted: Collection[str], *, alike: float = 0.55) -> str:
     """The accepted spelling most like a value, or blank. Only ever gives back one of `accepted`."""
     asked = str(value).strip().casefold().replace(" ", "_").replace("-", "_")[:80]
     by_fold = {a.casefold(): a for a in accepted}
-    return by_fold.get(_closest(asked, tuple(by_fold)), "")
+    return by_fold.get(_closest(asked, tuple(by_fold), alike), "")
 
 
 @lru_cache(maxsize=1024)
-def _closest(asked: str, spellings: tuple[str, ...]) -> str:
+def _closest(asked: str, spellings: tuple[str, ...], alike: float) -> str:
     """Comparing with some hundred spellings takes milliseconds, and a folder's files repeat their headings."""
-    return next(iter(difflib.get_close_matches(asked, spellings, n=1, cutoff=0.55)), "")
+    return next(iter(difflib.get_close_matches(asked, spellings, n=1, cutoff=alike)), "")
 
 
-def did_you_mean(value: object, accepted: Collection[str]) -> str:
+def did_you_mean(value: object, accepted: Collection[str], *, alike: float = 0.55) -> str:
     """The nearest accepted spelling as a question, to stand behind a sentence; blank where none is near."""
-    close = nearest(value, accepted)
+    close = nearest(value, accepted, alike=alike)
     return f" Did you mean {close}?" if close else ""
 
 
@@ -160,7 +172,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "string_too_short": ("The text is blank.", "Fill it in, or leave the whole row out."),
     "string_type": ("This must be text.", "Put it in quotation marks."),
     "string_unicode": ("The text holds half a character.", "Type the passage again."),
-    "date": ("This is not a date.", "Write 2026-10-14; in a spreadsheet 14/10/2026 will do."),
+    "date": ("This is not a date.", "Write 2026-10-14; in a spreadsheet or a Word form 14/10/2026 will do."),
     "int_type": ("This must be a whole number.", "Write digits only."),
     "greater_than_equal": ("The number is smaller than {ge}.", "Correct it."),
     "less_than_equal": ("The number is larger than {le}.", "Correct it."),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import attrs
 
 from iro_qa.forms import OPEN_LISTS, Catalogue, catalogue
+from iro_qa.forms.local_questions import with_local
 from iro_qa.forms.maps import Map
+from iro_qa.forms.section import Section
 from iro_qa.process import DEFAULT, Process
 from iro_qa.recipients import Recipients
 from iro_qa.standards import Standards
@@ -52,12 +54,22 @@ class Council:
     recipients: Recipients = Recipients()
     #: the local resolution process
     process: Process = attrs.field(default=DEFAULT, repr=False)
+    #: its own labels for questions by path, and the paths that it puts first
+    labels: Mapping[str, str] = attrs.field(default=MappingProxyType({}), repr=False)
+    first: tuple[str, ...] = attrs.field(default=(), repr=False)
     #: the council's own Word templates: kind of copy -> file
     templates: Mapping[str, Path] = attrs.field(default=MappingProxyType({}), repr=False)
+    #: templates that plugins offer and the council uses: kind of copy -> plugin/name
+    template_offers: Mapping[str, str] = MappingProxyType({})
 
     def __attrs_post_init__(self) -> None:
         """Documents call what is raised by the word of the process."""
         object.__setattr__(self, "words", attrs.evolve(self.words, concern=self.process.word))
+
+    def asking(self, sections: Iterable[type[Section]]) -> Council:
+        """The same with the questions of these local sections among its own, hidden and worded as it says."""
+        questions = with_local(self.questions, sections, self.hidden, self.labels, self.first)
+        return self if questions is self.questions else attrs.evolve(self, questions=questions)
 
     def asks(self, reads: tuple[str, ...]) -> bool:
         """Whether no question that is read, nor the section or entry it stands in, is hidden."""

@@ -85,6 +85,8 @@ class Unreadable:
 
     place: Place
     faults: tuple[Fault, ...]
+    #: a plugin's reader that broke on it; only the host says so
+    broke: Failure | None = None
 
 
 @attrs.frozen

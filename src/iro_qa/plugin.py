@@ -44,7 +44,18 @@ from iro_qa.forms.values import Cell
 from iro_qa.grids import BadCell, grids
 from iro_qa.guard import Limits, Refusal
 from iro_qa.guard import inspect as guard
-from iro_qa.hooks import hook
+from iro_qa.hooks import (
+    HasAggregators,
+    HasBlocks,
+    HasChecks,
+    HasExporters,
+    HasProcesses,
+    HasReaders,
+    HasReturns,
+    HasSections,
+    HasTemplates,
+    hook,
+)
 from iro_qa.process import OwnProcess, Process, Stage
 from iro_qa.readers import Cells, Raw, Reader
 from iro_qa.results import Average, Count, CrossTable, Listing, Proportion, Result, Tally
@@ -60,9 +71,11 @@ from iro_qa.standards import (
     due_after_placement_order,
     due_by_form,
     grade_of_day,
+    meaning_of,
     review_due,
 )
 from iro_qa.summaries import (
+    ACRONYMS,
     ROUNDED,
     About,
     ActionRow,
@@ -71,6 +84,7 @@ from iro_qa.summaries import (
     Aside,
     AverageFigure,
     BecameRow,
+    BlockCell,
     BlockContent,
     BlockPart,
     Changed,
@@ -102,6 +116,7 @@ from iro_qa.summaries import (
     Overview,
     PeriodFigure,
     PeriodFigures,
+    PluginLine,
     PraiseRow,
     ProportionFigure,
     Share,
@@ -112,39 +127,57 @@ from iro_qa.summaries import (
     WaitingRow,
     WithoutViews,
     WorkerPage,
+    edge_words,
+    falls_short,
+    made_up_of,
+    n_of_d,
+    near_band,
     off_hundred,
     one_decimal,
     part_words,
     percent,
     percent_words,
+    received,
+    remarks,
+    short_date,
+    shown_apart,
+    so_many,
     team_name,
+    to_discuss,
+    urgency_words,
+    used_urgencies,
+    verdict_word,
     whole,
 )
 from iro_qa.summary_json import to_json
 from iro_qa.word import render
 from iro_qa.word.charts import Chart, Series, lint_charts, with_charts
 from iro_qa.word.lint import lint as lint_template
+from iro_qa.word.text import clean as clean_text
 from iro_qa.workdays import add_working_days, working_days_between
 
 __all__ = [
-    "COUNTED", "JOIN", "LONGEST_TEXT", "OPEN_LISTS", "REASONS", "ROUNDED", "About", "ActionRow", "Aggregator",
-    "AllInTime", "AllViews", "Answer", "Aside", "Average", "AverageFigure", "BadCell", "BecameRow", "Block",
-    "BlockContent", "BlockPart", "Caseload", "CaseloadChild", "Catalogue", "Caught", "Cell", "Cells", "Changed",
-    "Chart", "Charted", "Check", "Checked", "ComparedRow", "Concern", "ConcernChange", "ConcernRow", "Copy",
-    "Count", "CountFigure", "CountLine", "CrossFigure", "CrossTable", "Cycle", "DueRow", "Example", "Exporter",
-    "Failure", "Fault", "FigureMove", "Figures", "Finding", "FormsMove", "GapRow", "Headings", "Headline", "Held",
-    "IroLine", "IsoDate", "Label", "LateReview", "LateRow", "LimitRow", "Limits", "Listing", "Lists", "LongText",
-    "Material", "MissingRow", "MonitoringForm", "Month", "MonthInTime", "MonthlySummary", "MovedRow",
-    "NotApplicable", "NotRecorded", "Note", "OfList", "OffListRow", "Officer", "Outcome", "OutputError", "Overview",
-    "OwnProcess", "Period", "PeriodFigure", "PeriodFigures", "Place", "Plain", "PraiseRow", "Process", "Proportion",
-    "ProportionFigure", "Question", "Raw", "Reader", "Refusal", "Result", "Return", "ReviewDue", "Section",
-    "Series", "Share", "Sheet", "ShortText", "Stage", "Standards", "Tally", "TallyFigure", "TeamLine", "Template",
-    "ThemeByUrgency", "ThemeRow", "Unit", "Unreadable", "UrgencyLevel", "Value", "WaitingRow", "WithoutViews",
-    "WorkdayError", "WorkerPage", "Yardstick", "YesNo", "accepted_on", "add_counts", "add_months",
-    "add_working_days", "age_on", "answer", "attempt", "catalogue", "check", "clear", "codes_of",
-    "due_after_placement_order", "due_by_form", "form_id", "found", "from_form", "grade_of_day", "grids", "guard",
-    "heading", "hook", "in_words", "latest", "lint_charts", "lint_template", "merge_latest", "nearest",
-    "off_hundred", "offered", "one_decimal", "part_words", "percent", "percent_words", "proportion", "question",
-    "recorded", "render", "review_due", "shown", "spared", "tally", "team_name", "to_json", "whole", "with_charts",
-    "workbook", "working_days_between",
+    "ACRONYMS", "COUNTED", "JOIN", "LONGEST_TEXT", "OPEN_LISTS", "REASONS", "ROUNDED", "About", "ActionRow",
+    "Aggregator", "AllInTime", "AllViews", "Answer", "Aside", "Average", "AverageFigure", "BadCell", "BecameRow",
+    "Block", "BlockCell", "BlockContent", "BlockPart", "Caseload", "CaseloadChild", "Catalogue", "Caught", "Cell",
+    "Cells", "Changed", "Chart", "Charted", "Check", "Checked", "ComparedRow", "Concern", "ConcernChange",
+    "ConcernRow", "Copy", "Count", "CountFigure", "CountLine", "CrossFigure", "CrossTable", "Cycle", "DueRow",
+    "Example", "Exporter", "Failure", "Fault", "FigureMove", "Figures", "Finding", "FormsMove", "GapRow",
+    "HasAggregators", "HasBlocks", "HasChecks", "HasExporters", "HasProcesses", "HasReaders", "HasReturns",
+    "HasSections", "HasTemplates", "Headings", "Headline", "Held", "IroLine", "IsoDate", "Label", "LateReview",
+    "LateRow", "LimitRow", "Limits", "Listing", "Lists", "LongText", "Material", "MissingRow", "MonitoringForm",
+    "Month", "MonthInTime", "MonthlySummary", "MovedRow", "NotApplicable", "NotRecorded", "Note", "OfList",
+    "OffListRow", "Officer", "Outcome", "OutputError", "Overview", "OwnProcess", "Period", "PeriodFigure",
+    "PeriodFigures", "Place", "Plain", "PluginLine", "PraiseRow", "Process", "Proportion", "ProportionFigure",
+    "Question", "Raw", "Reader", "Refusal", "Result", "Return", "ReviewDue", "Section", "Series", "Share", "Sheet",
+    "ShortText", "Stage", "Standards", "Tally", "TallyFigure", "TeamLine", "Template", "ThemeByUrgency", "ThemeRow",
+    "Unit", "Unreadable", "UrgencyLevel", "Value", "WaitingRow", "WithoutViews", "WorkdayError", "WorkerPage",
+    "Yardstick", "YesNo", "accepted_on", "add_counts", "add_months", "add_working_days", "age_on", "answer",
+    "attempt", "catalogue", "check", "clean_text", "clear", "codes_of", "due_after_placement_order", "due_by_form",
+    "edge_words", "falls_short", "form_id", "found", "from_form", "grade_of_day", "grids", "guard", "heading",
+    "hook", "in_words", "latest", "lint_charts", "lint_template", "made_up_of", "meaning_of", "merge_latest",
+    "n_of_d", "near_band", "nearest", "off_hundred", "offered", "one_decimal", "part_words", "percent",
+    "percent_words", "proportion", "question", "received", "recorded", "remarks", "render", "review_due",
+    "short_date", "shown", "shown_apart", "so_many", "spared", "tally", "team_name", "to_discuss", "to_json",
+    "urgency_words", "used_urgencies", "verdict_word", "whole", "with_charts", "workbook", "working_days_between",
 ]  # fmt: skip

@@ -11,9 +11,10 @@ import attrs
 
 from iro_qa.boundary import Caught, attempt
 from iro_qa.errors import Fault, Note, Place, Unreadable
-from iro_qa.forms import OPEN_LISTS, Catalogue, Lists, MonitoringForm, validate
+from iro_qa.forms import OPEN_LISTS, Catalogue, Lists, MonitoringForm, catalogue, validate
 from iro_qa.forms.cells import UNKNOWN, Shaped, to_data
 from iro_qa.forms.headings import ENTRY
+from iro_qa.forms.local_reading import settled
 from iro_qa.forms.maps import Layout, mapped
 from iro_qa.forms.values import Cell
 
@@ -69,9 +70,10 @@ def read_form(
     raw: Raw, lists: Lists = OPEN_LISTS, base: Catalogue | None = None, layout: Layout | None = None
 ) -> tuple[MonitoringForm, tuple[Note, ...]] | Unreadable:
     """The form that a Raw holds, with its notes, or everything that is wrong with it. `layout`: read by a map."""
+    base = base or catalogue()
     if isinstance(raw.data, bytes):
         form = validate(raw.data, raw.place, lists)
-        return form if isinstance(form, Unreadable) else (form, raw.notes)
+        return form if isinstance(form, Unreadable) else _settled(form, raw, raw.notes, base, lists)
     shaped = attempt(_shaped, raw.data, raw.place, lists, base, layout)
     if isinstance(shaped, Caught):
         return Unreadable(raw.place, (Fault(raw.place, "cells", "These cells cannot be read.", "Report it."),))
@@ -80,7 +82,17 @@ def read_form(
     faults += _of_the_map(raw, layout) if layout and layout.map else ()
     if faults or isinstance(form, Unreadable):
         return Unreadable(raw.place, faults)
-    return form, _notes(raw, shaped, layout.understood if layout else frozenset())
+    return _settled(form, raw, _notes(raw, shaped, layout.understood if layout else frozenset()), base, lists)
+
+
+def _settled(
+    form: MonitoringForm, raw: Raw, notes: tuple[Note, ...], base: Catalogue, lists: Lists
+) -> tuple[MonitoringForm, tuple[Note, ...]]:
+    """The form with its local sections as their plugins have them now, and what is doubtful about those."""
+    if not form.local:
+        return form, notes
+    form, more = settled(form, raw.place, base, lists, typed=not isinstance(raw.data, bytes))
+    return form, (*notes, *more)
 
 
 def _shaped(cells: Cells, place: Place, lists: Lists, base: Catalogue | None, layout: Layout | None) -> Shaped:

@@ -24,13 +24,13 @@ def life_story(form):
         yield Finding("local.good.life_story", weeks=story.weeks)
 
 
-@proportion("life-story-begun", title="Life-story work begun", target=90)
+@proportion("life-story-begun", title="Life-story work begun", reads=("local.good",), target=90)
 def begun(checked):
     story = Story.of(checked.form)
     return story.life_story if story else "not_recorded"
 
 
-@tally("legal-status", title="Legal status")
+@tally("legal-status", title="Legal status", reads=("child.legal_status",))
 def legal(checked):
     yield checked.form.child.legal_status or "none"
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import field_validator
 
-from iro_qa.plugin import Aggregator, Check, Count, Exporter, Finding, Place, Reader, Section, hook
+from iro_qa.plugin import Aggregator, Check, Count, Exporter, Finding, Label, Place, Reader, Section, hook
 
 SECRET = "Zelmira Quonk"
 
@@ -84,7 +84,7 @@ class Breaking(Section):
 
     plugin = "odd"
     title = "Odd"
-    weeks: str = ""
+    weeks: Label = ""
 
     @field_validator("weeks")
     @classmethod

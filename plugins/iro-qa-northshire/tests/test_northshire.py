@@ -36,14 +36,17 @@ def said(of, check):
 def test_it_is_found_by_its_entry_point_and_all_it_offers_is_accepted():
     made = registry()
     assert made.failures == ()
-    own = [offer.id for kind in (made.sections, made.checks, made.aggregators) for offer in kind]
-    assert [name for name in own if name.startswith("northshire/")] == [
+    assert made.ids_of("northshire") == (
         "northshire/northshire",
         "northshire/life-story",
         "northshire/danger-statement",
         "northshire/life-story-begun",
         "northshire/who-chaired",
-    ]
+        "northshire/life-story-waiting",
+        "northshire/life-story-work",
+        "northshire/team",
+        "northshire/four-steps",
+    )
 
 
 def test_life_story_work_that_has_not_begun_is_found_with_the_weeks():
@@ -102,7 +105,7 @@ def test_an_answer_it_cannot_understand_costs_only_its_own_section(tmp_path):
     wrong["local"]["northshire"]["life_story"] = "sometimes"
     (tmp_path / "form.json").write_text(json.dumps(wrong))
     (item,) = iro_qa.read([tmp_path], registry())
-    assert [note.question for note in item.notes] == ["local.northshire"]
+    assert [note.question for note in item.notes] == ["local.northshire.life_story"]
     (summary,) = iro_qa.summarise(iro_qa.fold([item], registry()), "2026-10", team="Oak")
     assert summary.forms == 1
     assert b"sometimes" not in to_json(summary)

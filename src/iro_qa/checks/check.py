@@ -14,6 +14,8 @@ import attrs
 from iro_qa.boundary import Caught, attempt
 from iro_qa.checks.examples import Example
 from iro_qa.checks.outcomes import Finding, NotApplicable
+from iro_qa.forms import MonitoringForm
+from iro_qa.standards import Standards
 
 Severity = Literal["red", "amber", "note"]
 CheckKind = Literal["administrative", "practice", "risk", "resource"]
@@ -21,7 +23,10 @@ CheckKind = Literal["administrative", "practice", "risk", "resource"]
 #: "1 days" in a finding: "1 day".
 _ONE = re.compile(r"(?<![\d.,])1 ((?:working )?(?:day|month|mile|time))s\b")
 
-Look = Callable[..., Iterable[Finding] | NotApplicable | None]
+Said = Iterable[Finding] | NotApplicable | None
+Look = Callable[..., Said]
+#: What may be made a check: a function of the form, or of the form and the standards in force.
+Looks = Callable[[MonitoringForm], Said] | Callable[[MonitoringForm, Standards], Said]
 
 
 @attrs.frozen
@@ -67,13 +72,13 @@ def check(
     name: str, *, title: str, message: str, reads: tuple[str, ...], severity: Severity, kind: CheckKind, source: str,
     remedy: str, reasons: Mapping[str, str] = MappingProxyType({}), since: date | None = None,
     examples: tuple[Example, ...] = (),
-) -> Callable[[Look], Check]:  # fmt: skip
+) -> Callable[[Looks], Check]:  # fmt: skip
     """Turn a function of the form, or of the form and the rules, into a Check.
 
     The function yields Finding(field, fact=...), raises or returns NotApplicable(reason), or does neither.
     """
 
-    def made(look: Look) -> Check:
+    def made(look: Looks) -> Check:
         takes = len(inspect.signature(look).parameters)
         return Check(
             name, title, message, reads, severity, kind, source, remedy, look, takes > 1, reasons, since, examples

@@ -71,7 +71,7 @@ def ask(paths: Sequence[Path], wanted: Wanted, settings: Path | None, *, as_json
     folded = counted_of(reading, registry, council)
     listed = listed.beside(folded)
     asked = to_answer(reading, folded, wanted.month, as_at_day=day, team=wanted.team or None, caseload=listed.usable)
-    made, failures = _documents(asked, wanted, council, registry)
+    made, failures = _documents(asked, wanted, council)
     if any(_there(path, content) for path, content in made):
         raise UsageError(_PERHAPS_ANSWERED)
     for path, content in made:
@@ -106,7 +106,7 @@ def _known(formats: Sequence[str]) -> None:
 
 
 def _documents(
-    asked: Sequence[ToAnswer], wanted: Wanted, council: Council, registry: Registry
+    asked: Sequence[ToAnswer], wanted: Wanted, council: Council
 ) -> tuple[list[tuple[Path, bytes]], list[Failure]]:
     """Each team's files, as bytes; a team whose file cannot be made costs only its own."""
     made: list[tuple[Path, bytes]] = []
@@ -116,7 +116,7 @@ def _documents(
             day = wanted.day or one.month.last_day
             for file, part in _files(one, name):
                 try:
-                    made.append((wanted.to / file, _content(part, name, day, council, registry)))
+                    made.append((wanted.to / file, _content(part, name, day, council)))
                 except OutputError as error:
                     failures.append(Failure("iro-qa", "", "write", file, str(error)))
     return made, failures
@@ -131,7 +131,7 @@ def _files(one: ToAnswer, name: str) -> Iterator[tuple[str, ToAnswer]]:
         yield f"{one.file_name}-{safe(form.identity.id)}{_FORMATS[name]}", attrs.evolve(one, forms=(form,))
 
 
-def _content(one: ToAnswer, name: str, day: date, council: Council, registry: Registry) -> bytes:
+def _content(one: ToAnswer, name: str, day: date, council: Council) -> bytes:
     from iro_qa.standard.workbook.answers import answer_workbook
 
     if name == "json":
@@ -139,21 +139,19 @@ def _content(one: ToAnswer, name: str, day: date, council: Council, registry: Re
         return (json.dumps(forms, indent=2, ensure_ascii=False) + "\n").encode()
     about = _about(one, day, council)
     if name == "word":
-        return _in_word(one, about, council, registry)
+        return _in_word(one, about, council)
     waiting, say = one.waiting, council.words.said
     return answer_workbook(council.questions, council.lists, one.forms, waiting, about, council.rules, say)
 
 
-def _in_word(one: ToAnswer, about: Sequence[tuple[str, str]], council: Council, registry: Registry) -> bytes:
+def _in_word(one: ToAnswer, about: Sequence[tuple[str, str]], council: Council) -> bytes:
     """The only form of it in Word; its marking stands at the head of the page."""
     from iro_qa.standard.wordform.answering import answer_form
     from iro_qa.standard.wordform.form import Look
-    from iro_qa.standard.wordform.local import own_questions
 
-    own = own_questions(offer.it for offer in registry.sections)
     look = Look(council.words.marking, council.words.said)
     (form,) = one.forms
-    return answer_form(council.questions, council.lists, form, one.waiting, about[1:], council.rules, look, own)
+    return answer_form(council.questions, council.lists, form, one.waiting, about[1:], council.rules, look)
 
 
 def _about(one: ToAnswer, day: date, council: Council) -> list[tuple[str, str]]:
@@ -186,7 +184,7 @@ def take(
     answers_shown.show_taken(taken, to, folded, returned, as_json=as_json, names=names)
     if taken.forms and not as_json and not _inside(paths, to):
         wrapped(_PUT_AMONG)
-    if folded.failures:
+    if folded.failures or screen.broken(taken.unreadable):
         return 3
     return 0 if taken.clean and not folded.unreadable and folded.resolution.clean else 1
 

@@ -134,7 +134,7 @@ def show_taken(taken: Taken, to: Path, folded: Folded, returned: Reading, *, as_
         say("Among the forms themselves:")
     screen.say_unreadable(folded.unreadable, names, screen.SEE_SUMMARISE)
     _say_conflicts(folded)
-    screen.say_failures(folded.failures)
+    screen.say_failures((*folded.failures, *screen.broken(taken.unreadable)))
 
 
 def _say_lists(taken: Taken, to: Path, words: Words) -> None:
@@ -220,5 +220,6 @@ def _json(taken: Taken, folded: Folded) -> dict[str, object]:
         "differences": [attrs.asdict(row) for row in taken.differences],
         "unreadable": screen.fault_rows(taken.unreadable), "doubtful": screen.note_rows(taken.notes),
         "unreadable_forms": screen.fault_rows(folded.unreadable),
-        "conflicts": list(folded.resolution.conflicts), "failures": screen.failure_rows(folded.failures),
+        "conflicts": list(folded.resolution.conflicts),
+        "failures": screen.failure_rows((*folded.failures, *screen.broken(taken.unreadable))),
     }  # fmt: skip

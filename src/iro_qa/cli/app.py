@@ -23,6 +23,8 @@ from iro_qa.cli.options import (
     Team,
     Teams,
 )
+from iro_qa.cli.plugins import commands as plugins
+from iro_qa.cli.quiet import opened_again
 
 _EPILOG = (
     "Exit codes: 0 all is well; 1 something in the forms needs looking at; 2 the command or iro-qa.toml is wrong; "
@@ -190,11 +192,12 @@ def word(
 @app.command(short_help="Print the JSON Schema of form or summary.")
 def schema(
     what: Annotated[str, typer.Argument(metavar="form|summary", help="Whose JSON Schema.")] = "form",
+    settings: SettingsFile = None,
 ) -> None:
-    """Print the JSON Schema of the monitoring form or of the summary."""
+    """Print the JSON Schema of the monitoring form, with local questions of enabled plugins, or of the summary."""
     from iro_qa.cli import commands
 
-    raise typer.Exit(commands.schema(what))
+    raise typer.Exit(commands.schema(what, settings))
 
 
 @app.command(short_help="List the checks, with severity and source.")
@@ -241,21 +244,15 @@ def timetable(
     raise typer.Exit(it.show(wanted, settings, as_json=as_json))
 
 
-@app.command(short_help="List the plugins, and which are enabled.")
-def plugins(settings: SettingsFile = None, as_json: AsJson = False) -> None:
-    """List the plugins that are installed, and which of them are enabled. None is imported."""
-    from iro_qa.cli import listing
-
-    raise typer.Exit(listing.plugins(settings, as_json=as_json))
-
-
 loop.add(app)
+plugins.add(app)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback ever reaches the screen."""
     try:
-        code = app(arguments, prog_name="iro-qa", standalone_mode=False)
+        with opened_again():
+            code = app(arguments, prog_name="iro-qa", standalone_mode=False)
         complaint, code = "", code if isinstance(code, int) else OK
     except KeyboardInterrupt:
         complaint, code = "", INTERRUPTED

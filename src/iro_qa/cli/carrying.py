@@ -49,6 +49,21 @@ def carried(there: bytes, new: bytes) -> bytes | None:
     return made if isinstance(made, bytes) else None
 
 
+def as_made(document: bytes) -> bool:
+    """Whether a document's fingerprint is still its own; one that has none is taken as it is."""
+    return attempt(lambda: _as_made(_parts(document))) is not False
+
+
+def _as_made(parts: dict[str, bytes]) -> bool:
+    """Neither the rest of the text nor the place for a person's own words has been written in."""
+    mark = _mark(parts)
+    return not mark or (mark == _fingerprint(parts) and _unfilled(parts))
+
+
+def _unfilled(parts: dict[str, bytes]) -> bool:
+    return any(UNFILLED in _text(slot) for slot in _slots(parse(parts[_BODY])))
+
+
 def _marked(document: bytes) -> bytes:
     parts = _parts(document)
     if not _slots(parse(parts[_BODY])) or _CUSTOM in parts:

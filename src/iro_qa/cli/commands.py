@@ -76,6 +76,7 @@ def check(paths: Sequence[Path], settings: Path | None, *, as_json: bool, names:
         for item in items:
             if isinstance(item, Unreadable):
                 seen.unreadable.append(item)
+                checking.not_read(item)
                 continue
             seen.forms += 1
             seen.notes += item.notes
@@ -107,7 +108,8 @@ def _summarise(
     summaries, problem = _summaries(folded, wanted, earlier, listed)
     if problem and (Month.parse(wanted.month) in folded.months or not _code(folded, failures, listed)):
         raise UsageError(problem)  # nothing is written; else the fix-list says why the month has no form
-    failures += dict.fromkeys(one for summary in summaries for one in summary.figures.failures)
+    broke = (one for summary in summaries for one in (*summary.figures.failures, *summary.failures))
+    failures += dict.fromkeys(broke)
     written = _written(folded, summaries, wanted, failures, listed, templates)
     last = against.Last.of(earlier, summaries) if wanted.previous else None
     outcome.show(folded, written, failures, as_json=as_json, names=names, problem=problem, listed=listed, last=last)
@@ -122,7 +124,7 @@ def _checked_templates(wanted: Wanted, registry: Registry, council: Council) -> 
     Month.parse(wanted.month)
     if wanted.issue < 1:
         raise UsageError("The issue is 1 or more.")
-    templates = run.own_templates(council.templates)
+    templates = run.templates_of(council, registry)
     run.export((), registry, wanted.formats, templates)
     return templates
 
@@ -152,9 +154,10 @@ def _written(
     """Write every document, and say which; what an exporter breaks on is added to the failures."""
     atomic.sweep(wanted.to)
     written, kept, carried = _fix_list(folded, wanted.to, listed), list[str](), list[str]()
+    broke = list[Failure]()
     for document in run.export(summaries, folded.registry, wanted.formats, templates):
         if isinstance(document, Failure):
-            failures.append(document)
+            broke.append(document)
             continue
         try:
             path, with_theirs = keeping.put(wanted.to / document.name, document.content)
@@ -164,6 +167,7 @@ def _written(
             written.append(path)
             kept += [document.name] if path.name != document.name else []
             carried += [path.name] if with_theirs else []
+    failures += screen.once(broke)
     others = _others(folded, wanted, [*(p.name for p in written), *kept])
     return keeping.Written(tuple(written), tuple(kept), others, tuple(carried))
 
@@ -232,19 +236,25 @@ def template(file: Path, settings: Path | None, *, caseload_list: bool = False) 
         )
     if os.path.lexists(file):
         raise UsageError("There is a file of this name already, perhaps with forms in it. Choose another name.")
-    council, _ = opened(settings)
+    council, registry = opened(settings)
     atomic.write(file, workbook(council.questions, council.lists))
     say("The workbook is written. Fill in one row a form; the first sheet says how.")
-    return 0
+    screen.say_failures(registry.failures)
+    return 3 if registry.failures else 0
 
 
-def schema(what: str) -> int:
-    """Print a JSON Schema."""
-    from iro_qa.forms import MonitoringForm
+def schema(what: str, settings: Path | None) -> int:
+    """Print a JSON Schema; that of the form with what enabled plugins ask."""
+    from iro_qa.forms.local_questions import form_schema
     from iro_qa.summary_json import summary_schema
 
     if what not in ("form", "summary"):
         raise UsageError("There are two schemas: form and summary.")
-    made = MonitoringForm.model_json_schema() if what == "form" else summary_schema()
-    say(json.dumps(made, indent=2, ensure_ascii=False))
-    return 0
+    if what == "summary":
+        say(json.dumps(summary_schema(), indent=2, ensure_ascii=False))
+        return 0
+    council, registry = opened(settings)
+    say(json.dumps(form_schema(council.questions.sections), indent=2, ensure_ascii=False))
+    for failure in registry.failures:
+        say(str(failure), err=True)
+    return 3 if registry.failures else 0

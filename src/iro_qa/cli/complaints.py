@@ -54,6 +54,6 @@ def _mistake(error: Any) -> str:
             return f"{name} lacks its value, or has one and takes none."
         case "BadParameter":
             return f"{name} must be a whole number."
-    if error.ctx and error.ctx.parent is None:
+    if error.ctx and hasattr(error.ctx.command, "commands"):
         return f"There is no such command. Commands: {', '.join(error.ctx.command.commands)}."
     return "There is a word too many. A path or a name with a space in it goes in quotation marks."

@@ -120,7 +120,7 @@ def _say_missing(found: PeriodFigures) -> None:
     ):
         if abouts:
             say("")
-            wrapped(f"{why}: {'; '.join(about.title for about in abouts)}.")
+            wrapped(f"{why}: {'; '.join(about.titled() for about in abouts)}.")
 
 
 def _json(found: PeriodFigures, folded: Folded, written: Path | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from iro_qa.cli.inputs import apart, opened, reading_of
 from iro_qa.cli.words import many, say, wrapped
 from iro_qa.council import Council
 from iro_qa.dates import slug
-from iro_qa.errors import Unreadable, UsageError
+from iro_qa.errors import Failure, Unreadable, UsageError
 from iro_qa.forms import MonitoringForm
 from iro_qa.registry import Registry
 from iro_qa.run import Reading
@@ -53,13 +53,14 @@ def new(asked: Asked, settings: Path | None, *, as_json: bool, names: bool) -> i
     reading = reading_of(asked.prefill, registry, council)
     apart(asked.prefill, reading.files, asked.to)
     forms, unreadable = _read(reading)
-    made = [(asked.to / (name + ENDING), content) for name, content in _filled(forms, council, registry)]
+    made = [(asked.to / (name + ENDING), content) for name, content in _filled(forms, council)]
     if any(os.path.lexists(path) for path, _ in made):
         raise UsageError(_SOME_THERE)
     for path, content in made:
         atomic.write(path, content)
-    _show([path for path, _ in made], unreadable, asked.to, as_json=as_json, names=names)
-    return 1 if unreadable else 0
+    failures = (*registry.failures, *screen.broken(unreadable))
+    _show([path for path, _ in made], unreadable, failures, asked.to, as_json=as_json, names=names)
+    return 3 if failures else 1 if unreadable else 0
 
 
 def _blank(to: Path, council: Council, registry: Registry, *, as_json: bool) -> int:
@@ -67,22 +68,22 @@ def _blank(to: Path, council: Council, registry: Registry, *, as_json: bool) -> 
         raise UsageError("The form's name ends in .docx, for example form.docx.")
     if os.path.lexists(to):
         raise UsageError(_THERE)
-    atomic.write(to, word(None, council, registry))
+    atomic.write(to, word(None, council))
     if as_json:
-        screen.as_json({"written": [to.name], "unreadable": []})
+        failures = screen.failure_rows(registry.failures)
+        screen.as_json({"written": [to.name], "unreadable": [], "failures": failures})
     else:
         say("The form is written. Open it in Word; its first lines say how to fill it in.")
-    return 0
+        screen.say_failures(registry.failures)
+    return 3 if registry.failures else 0
 
 
-def word(form: MonitoringForm | None, council: Council, registry: Registry) -> bytes:
+def word(form: MonitoringForm | None, council: Council) -> bytes:
     """The form in Word as this council asks it."""
     from iro_qa.standard.wordform.form import Look, word_form
-    from iro_qa.standard.wordform.local import own_questions
 
-    own = own_questions(offer.it for offer in registry.sections)
     look = Look(council.words.marking, council.words.said)
-    return word_form(council.questions, council.lists, form, own, look)
+    return word_form(council.questions, council.lists, form, look)
 
 
 def file_names(forms: Iterable[MonitoringForm]) -> list[str]:
@@ -119,14 +120,19 @@ def _read(reading: Reading) -> tuple[list[MonitoringForm], list[Unreadable]]:
     return list(found.values()), unreadable
 
 
-def _filled(forms: Sequence[MonitoringForm], council: Council, registry: Registry) -> Iterable[tuple[str, bytes]]:
-    return zip(file_names(forms), (word(form, council, registry) for form in forms), strict=True)
+def _filled(forms: Sequence[MonitoringForm], council: Council) -> Iterable[tuple[str, bytes]]:
+    return zip(file_names(forms), (word(form, council) for form in forms), strict=True)
 
 
-def _show(written: Sequence[Path], unreadable: Sequence[Unreadable], to: Path, *, as_json: bool, names: bool) -> None:
+def _show(
+    written: Sequence[Path], unreadable: Sequence[Unreadable], failures: Sequence[Failure], to: Path,
+    *, as_json: bool, names: bool,
+) -> None:  # fmt: skip
     if as_json:
-        screen.as_json({"written": [path.name for path in written], "unreadable": screen.fault_rows(unreadable)})
+        faults, broke = screen.fault_rows(unreadable), screen.failure_rows(failures)
+        screen.as_json({"written": [path.name for path in written], "unreadable": faults, "failures": broke})
         return
     screen.say_unreadable(unreadable, names, "`iro-qa check` lists them")
     where = f" written to {to}, each with what is known of its review" if written else "; nothing is written"
     wrapped(f"{many(len(written), 'form')}{where}.")
+    screen.say_failures(failures)

@@ -12,6 +12,7 @@ import attrs
 
 from iro_qa import run
 from iro_qa.cli import caseload, screen
+from iro_qa.cli.quiet import shut
 from iro_qa.cli.words import NO_SETTINGS
 from iro_qa.council import Council
 from iro_qa.errors import SettingsError, UsageError
@@ -37,6 +38,7 @@ def opened(settings: Path | None) -> tuple[Council, Registry]:
     if settings is not None and not settings.is_file():
         raise SettingsError(NO_SETTINGS)
     council = load_settings(path) if path.is_file() else Council()
+    shut()
     registry = discover(council.plugins)
     return checked(council, registry), registry.without(council.off)
 

@@ -74,7 +74,8 @@ def _places(path: Path) -> Iterable[Path]:
 def edited(path: Path, content: bytes) -> bool:
     """Whether a Word document or workbook lies there that a person has saved, and is another than the one to write.
 
-    Only a document of ours can tell: its properties name nobody, no day but a fixed one, and hardly anything else.
+    Only a document of ours can tell: its properties name nobody, no day but a fixed one, and hardly anything else. A
+    Word document tells by its fingerprint as well, where the program that saved it has left no trace.
     """
     suffix = path.suffix.lower()
     if suffix not in _OURS or not path.is_file():
@@ -82,7 +83,7 @@ def edited(path: Path, content: bytes) -> bool:
     there = attempt(path.read_bytes)
     if not isinstance(there, bytes) or there == content:
         return False
-    return untouched(content, suffix) and not untouched(there, suffix)
+    return untouched(content, suffix) and not (untouched(there, suffix) and carrying.as_made(there))
 
 
 def untouched(document: bytes, suffix: str) -> bool:

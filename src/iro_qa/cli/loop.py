@@ -27,6 +27,7 @@ def add(app: typer.Typer) -> None:
     app.command(short_help="Write the form in Word, blank or prefilled.")(form)
     app.command(short_help="Write the forms that wait for an answer, by team.")(ask)
     app.command(short_help="Take the answers of returned files.")(take)
+    app.command("return", short_help="Make a plugin's return from the forms of some months.")(return_)
     app.command("map", short_help="Propose what a file's own headings mean.")(map_)
 
 
@@ -163,6 +164,27 @@ def take(
     from iro_qa.cli import answers as work
 
     raise typer.Exit(work.take(paths, answers, to, settings, as_at=as_at, as_json=as_json, names=show_file_names))
+
+
+def return_(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The return, by the id that its plugin gives it.")],
+    paths: Paths,
+    first: Annotated[
+        str, typer.Option("--from", metavar="MONTH", help="The first month, as 2026-04.", show_default=False)
+    ],
+    last: Annotated[str, typer.Option("--to", metavar="MONTH", help="The last month, as 2026-10.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for its files.", show_default=False)],
+    caseload: CaseloadList = [],  # noqa: B006  # typer copies it
+    year: ReturnYear = None,
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+    show_file_names: ShowNames = False,
+) -> None:
+    """Make the files of a return that an enabled plugin offers, from the forms of some months that count."""
+    from iro_qa.cli import returns as it
+
+    wanted = it.Wanted(name, first, last, out, tuple(caseload), year)
+    raise typer.Exit(it.make(paths, wanted, settings, as_json=as_json, names=show_file_names))
 
 
 def map_(

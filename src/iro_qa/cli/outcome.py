@@ -32,11 +32,9 @@ def show(
     """Print what was read, what was left out and why, what was written and what broke."""
     if as_json:
         rest = {**against.json_rows(last), **caseload.json_rows(listed)}
-        screen.as_json({**_json(folded, written, failures, problem), **rest})
+        screen.as_json({**json_rows(folded, written, failures, problem), **rest})
         return
-    _say_read(folded)
-    _say_found(folded)
-    screen.say_maps(folded.maps)
+    say_read(folded)
     screen.say_unreadable(folded.unreadable, names, _FIX_LIST)
     if folded.notes:
         say(f"{many(len(folded.notes), 'doubtful answer')}, read all the same: see fix-list.xlsx.")
@@ -45,6 +43,13 @@ def show(
     _say_written(written.paths)
     _say_kept(written)
     screen.say_failures(failures)
+
+
+def say_read(folded: Folded) -> None:
+    """What was read, and which of it does not count and why."""
+    _say_read(folded)
+    _say_found(folded)
+    screen.say_maps(folded.maps)
 
 
 def _say_read(folded: Folded) -> None:
@@ -141,7 +146,8 @@ def _say_kept(written: keeping.Written) -> None:
         wrapped(f"In this folder, but not made by this run: {many(len(written.others), 'file')}: {names}")
 
 
-def _json(folded: Folded, written: keeping.Written, failures: Sequence[Failure], problem: str) -> dict[str, Any]:
+def json_rows(folded: Folded, written: keeping.Written, failures: Sequence[Failure], problem: str) -> dict[str, Any]:
+    """What was read, left out, written and broke, for a program."""
     found = folded.resolution
     return {
         "reading": attrs.asdict(folded.reading), "maps": folded.maps,

@@ -75,7 +75,8 @@ def _show(
     if as_json:
         found = {"drafts": [form.identity.id for form in made.forms], "overdue": made.overdue}
         rest = {"without_due": list(made.without_due), "unreadable": screen.fault_rows(folded.unreadable)}
-        screen.as_json({**found, **rest, **caseload.json_rows(listed)})
+        broke = {"failures": screen.failure_rows(folded.failures)}
+        screen.as_json({**found, **rest, **broke, **caseload.json_rows(listed)})
         return
     caseload.show(listed, names, _MORE)
     screen.say_unreadable(folded.unreadable, names, "`iro-qa check` lists them")

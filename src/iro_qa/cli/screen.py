@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import json
-import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
+from iro_qa.cli.quiet import way_out
 from iro_qa.cli.words import SHOWN, many, say, wrapped
 from iro_qa.errors import Failure, Note, Place, Unreadable
 from iro_qa.run import Reading
@@ -23,14 +24,15 @@ SEE_SUMMARISE = "`iro-qa summarise` writes a fix-list of them"
 @contextlib.contextmanager
 def watched(reading: Reading) -> Iterator[Reading]:
     """The reading with a progress bar by files, where there is work, a terminal to show it and Rich to draw it."""
-    rich = len(reading.files) > 1 and sys.stderr.isatty() and importlib.util.find_spec("rich")
+    stream = way_out(err=True)
+    rich = len(reading.files) > 1 and stream.isatty() and importlib.util.find_spec("rich")
     if not rich:
         yield reading
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(console=Console(file=stream), transient=True) as bar:
         task = bar.add_task("Reading forms", total=len(reading.files))
         yield attrs.evolve(reading, watch=lambda number: bar.update(task, completed=number - 1))
 
@@ -66,6 +68,16 @@ def note_rows(notes: Iterable[Note]) -> list[dict[str, Any]]:
 def failure_rows(failures: Iterable[Failure]) -> list[dict[str, Any]]:
     """Everything that broke, for a program."""
     return [attrs.asdict(failure) for failure in failures]
+
+
+def broken(unreadable: Iterable[Unreadable]) -> tuple[Failure, ...]:
+    """The plugins' readers that are why something could not be read, each once with how often."""
+    return once(one.broke for one in unreadable if one.broke is not None)
+
+
+def once(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    """Each of these once, with how often: what breaks on one document breaks on all of them."""
+    return tuple(attrs.evolve(failure, times=n) for failure, n in Counter(failures).items())
 
 
 def say_maps(maps: Mapping[str, int]) -> None:

@@ -46,15 +46,19 @@ def _write(folder: Path) -> int:
 
 def _check(file: Path, kind: str, *, as_json: bool) -> int:
     """What is wrong with one template; 1 where anything is."""
-    from iro_qa.standard.word.own import KINDS, lint
+    from iro_qa.standard.word.own import KINDS, lint, undescribed
 
     if kind not in KINDS:
         raise UsageError(f"Say with --for which copy it is for: {', '.join(KINDS)}.{did_you_mean(kind, KINDS)}")
-    faults = lint(run.template_bytes(file, "the command"), kind)
+    template = run.template_bytes(file, "the command")
+    faults = lint(template, kind)
+    silent = 0 if faults else undescribed(template)
     if as_json:
-        screen.as_json({"for": kind, "faults": list(faults)})
+        screen.as_json({"for": kind, "faults": list(faults), "pictures_without_alt_text": silent})
         return 1 if faults else 0
     say(f"It may be used for the {kind} copy." if not faults else f"{many(len(faults), 'thing')} to put right:")
     for fault in faults:
         wrapped(fault, 2)
+    if silent:
+        wrapped(f"But {many(silent, 'picture')} in it cannot be heard: give each an alternative text in Word.")
     return 1 if faults else 0

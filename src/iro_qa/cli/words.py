@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from collections.abc import Sequence
 
 import typer
+
+from iro_qa.cli.quiet import way_out
 
 #: How many faults or form numbers are spelt out on the screen; all of them stand in the fix-list or in --json.
 SHOWN = 20
@@ -17,8 +18,9 @@ NO_SETTINGS = "There is no settings file at the place given. Leave --settings ou
 
 def say(text: str, *, err: bool = False) -> None:
     """Print a line. A character that the terminal cannot show is spelt out."""
-    encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
-    typer.echo(text.encode(encoding, "backslashreplace").decode(encoding), err=err)
+    stream = way_out(err=err)
+    encoding = stream.encoding or "utf-8"
+    typer.echo(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
 
 
 def wrapped(text: str, indent: int = 0, hanging: int = 2) -> None:

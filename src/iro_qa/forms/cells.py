@@ -12,10 +12,12 @@ from iro_qa.errors import Fault, Note, Place
 from iro_qa.forms.base import OPEN_LISTS
 from iro_qa.forms.codes import NONE
 from iro_qa.forms.form import MonitoringForm, thaw
-from iro_qa.forms.headings import ENTRY, LOCAL, Headings, known_questions, sayable
+from iro_qa.forms.headings import ENTRY, LOCAL, Headings, sayable
 from iro_qa.forms.load import Lists
-from iro_qa.forms.local_cells import from_cell, local_cells
+from iro_qa.forms.local_cells import local_answer, local_cells
+from iro_qa.forms.local_questions import VERSION_QUESTION
 from iro_qa.forms.questions import Catalogue, Question, catalogue
+from iro_qa.forms.section import VERSION
 from iro_qa.forms.values import Cell, Wrong, is_blank, meant
 
 #: How a reader hands over a column whose heading it does not know: `column 7: the heading`.
@@ -23,6 +25,7 @@ UNKNOWN = re.compile(r"(column [1-9][0-9]{0,4}): ?(.*)\Z", re.DOTALL)
 #: What a note says of such a column.
 NO_QUESTION = "The column is none of the form's questions, and it holds answers that were not read."
 
+_LOCAL_TWICE = Wrong("twice", "A local question is answered in two columns, and not alike.", "Keep one of the two.")
 _NOT_A_SECTION = Wrong("local", "The cell does not hold a whole local section.", "Use a column for each answer.")
 
 
@@ -75,7 +78,7 @@ class _Shaper:
     understood: set[str] = attrs.field(factory=set)
 
     def __attrs_post_init__(self) -> None:
-        self.known = known_questions(self.base)
+        self.known = self.base.known
 
     def take(self, key: str, cell: Cell) -> None:
         question = self.known.get(key)
@@ -105,25 +108,28 @@ class _Shaper:
         self.faults.append(Fault(place, wrong.code, wrong.what, wrong.remedy))
 
     def _local(self, key: str, cell: Cell) -> None:
-        """A council's own answer: by its question where that is known, else as it stands."""
+        """A council's own answer: by its question where that is known, else as it stands.
+
+        One that does not fit its question is kept as it stands too: it costs only its section.
+        """
         path = LOCAL.match(key)
         if path is None:
             self._unknown(key, cell)
             return
         plugin, field = path[1], path[2]
         section = self.data.setdefault("local", {}).setdefault(plugin, {})
-        if field and key in self.known:
-            self._answer(attrs.evolve(self.known[key], path=f"local.{field}"), key, cell, section)
+        found = local_answer(cell, self.known.get(key) or (VERSION_QUESTION if field == VERSION else None))
+        if isinstance(found, Wrong):
+            self._fault(key, found)
             return
-        value = from_cell(cell)
-        if isinstance(value, Wrong):
-            self._fault(key, value)
-        elif field:
-            section[field] = value
-        elif isinstance(value, dict):
-            section.update(value)
-        else:
+        answers = {field: found.value} if field else found.value
+        if not isinstance(answers, dict):
             self._fault(key, _NOT_A_SECTION)
+        elif any(section.get(name, answer) != answer for name, answer in answers.items()):
+            self._fault(key, _LOCAL_TWICE)
+        else:
+            section.update(answers)
+            self.notes += [Note(self.place, key, found.doubt)] if found.doubt else []
 
     def _unknown(self, key: str, cell: Cell) -> None:
         """A column that no reader knew: perhaps it carries the council's own heading; if not, a note."""
@@ -139,8 +145,11 @@ class _Shaper:
             self.notes.append(Note(attrs.evolve(self.place, row=None, column=found[1]), found[1], NO_QUESTION))
 
     def _is_answered(self, path: str) -> bool:
-        section, _, field = path.partition(".")
-        return field in self.data.get(section, {})
+        *sections, field = path.split(".")
+        into: Any = self.data
+        for name in sections:
+            into = into.get(name, {})
+        return field in into
 
     def shaped(self) -> Shaped:
         moved: dict[str, str] = {}
@@ -172,14 +181,15 @@ def from_form(
     `to_data` turns them into the equal form. Codes stay codes, several joined by "; "; what is *not recorded*
     is left out.
     """
-    known = known_questions(base or catalogue()).values()
-    flat = {q.path: _cell(_value(form, q.path), q) for q in known if not q.table and q.section != "local"}
+    known = (base or catalogue()).known
+    core = [q for q in known.values() if q.section != "local"]
+    flat = {q.path: _cell(_value(form, q.path), q) for q in core if not q.table}
     tables: dict[str, list[dict[str, Cell]]] = {}
     for table in catalogue().tables:
-        columns = [q for q in known if q.table == table]
+        columns = [q for q in core if q.table == table]
         rows = [{q.path: _cell(getattr(entry, q.field), q) for q in columns} for entry in _value(form, table)]
         tables[table] = [_answered(row) for row in rows]
-    return _answered({**flat, **local_cells(thaw(form.local))}), tables
+    return _answered({**flat, **local_cells(thaw(form.local), known)}), tables
 
 
 def _answered(row: Mapping[str, Cell]) -> dict[str, Cell]:

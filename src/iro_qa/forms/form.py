@@ -31,10 +31,11 @@ from iro_qa.forms.sdq import Sdq
 SCHEMA_VERSION: Final = "1.1"
 
 
-def _freeze(value: Any) -> Any:
+def freeze(value: Any) -> Any:
+    """Local data as it is kept: nothing in it can be changed."""
     if isinstance(value, dict):
-        return MappingProxyType({key: _freeze(item) for key, item in value.items()})
-    return tuple(_freeze(item) for item in value) if isinstance(value, list) else value
+        return MappingProxyType({key: freeze(item) for key, item in value.items()})
+    return tuple(freeze(item) for item in value) if isinstance(value, list) else value
 
 
 def thaw(value: Any) -> Any:
@@ -55,7 +56,7 @@ def _nothing() -> dict[str, Any]:
 _PluginName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Local = Annotated[
     dict[_PluginName, dict[str, JsonValue]],
-    AfterValidator(_freeze),
+    AfterValidator(freeze),
     PlainSerializer(thaw),
     WithJsonSchema({"type": "object", "additionalProperties": {"type": "object"}}),
 ]
@@ -100,8 +101,14 @@ class MonitoringForm(Frozen):
         actions, disputes = [i.ref for i in self.actions.items], [i.ref for i in self.disputes.items]
         refs = praise + concerns + actions + disputes
         if len(set(refs)) < len(refs):
-            raise PydanticCustomError("duplicate_ref", "a ref is used twice")
+            raise PydanticCustomError("duplicate_ref", "a ref is used twice", {"at": self._again(refs)})
         return self
+
+    def _again(self, refs: list[str]) -> tuple[str | int, ...]:
+        """Where the first ref stands that an entry before it has already."""
+        at = next(number for number, ref in enumerate(refs) if ref in refs[:number])
+        held = ((name, getattr(self, name).items) for name in ("good_practice", "concerns", "actions", "disputes"))
+        return [(name, "items", number, "ref") for name, items in held for number in range(len(items))][at]
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy, with what is worked out from the sections worked out anew."""

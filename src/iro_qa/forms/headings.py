@@ -36,13 +36,7 @@ def heading(question: Question, base: Catalogue) -> str:
 
 def _with_section(question: Question) -> str:
     section = "SDQ" if question.section == "sdq" else question.section.replace("_", " ").capitalize()
-    return f"{section}: {question.label}"
-
-
-def known_questions(base: Catalogue) -> Mapping[str, Question]:
-    """A council's questions by path, and behind them those it hides: a hidden question is still read."""
-    whole = catalogue().by_path
-    return whole if base is catalogue() else {**whole, **base.by_path}
+    return f"{question.group or section}: {question.label}"
 
 
 def sayable(path: str, base: Catalogue) -> str:
@@ -50,7 +44,7 @@ def sayable(path: str, base: Catalogue) -> str:
 
     Blank when nothing is: somebody may have typed a name into a heading.
     """
-    if path in known_questions(base) or _is_entry(path):
+    if path in base.known or _is_entry(path):
         return path
     return "local" if LOCAL.match(path) else ""
 
@@ -65,9 +59,12 @@ class Headings:
     @classmethod
     def of(cls, base: Catalogue, table: str = "") -> Headings:
         """The headings of the forms themselves, or of one repeated entry."""
-        known = known_questions(base).values()
-        columns = [q for q in known if q.table == table or (table and q.path in JOIN)]
-        return cls(table, _by_heading(columns))
+        name = f"headings {table}"
+        if name not in base.prepared:
+            columns = [q for q in base.known.values() if q.table == table or (table and q.path in JOIN)]
+            base.prepared[name] = cls(table, _by_heading(columns))
+        found: Headings = base.prepared[name]
+        return found
 
     def path(self, text: str) -> str:
         """The path of the question that a heading names; blank when it names none."""
@@ -85,10 +82,15 @@ class Headings:
 def _by_heading(questions: Iterable[Question]) -> dict[str, str]:
     """Paths by folded heading. A path always means itself; a label shared by several questions means none."""
     questions = list(questions)
-    often = Counter(fold(q.label) for q in questions)
-    labels = {fold(q.label): q.path for q in questions if often[fold(q.label)] == 1}
-    sections = {fold(_with_section(q)): q.path for q in questions}
+    labels = _single({q.path: q.label for q in questions})
+    sections = _single({q.path: _with_section(q) for q in questions})
     return {**labels, **sections, **{fold(q.path): q.path for q in questions}}
+
+
+def _single(headings: Mapping[str, str]) -> dict[str, str]:
+    """Paths by folded heading, for headings that only one path has."""
+    often = Counter(map(fold, headings.values()))
+    return {fold(text): path for path, text in headings.items() if often[fold(text)] == 1}
 
 
 def _is_entry(text: str) -> bool:

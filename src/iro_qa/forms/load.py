@@ -184,7 +184,8 @@ def _faults(wrongs: Iterable[Any], place: Place, lists: Lists) -> tuple[Fault, .
 
 
 def _fault(item: Any, place: Place, lists: Lists) -> Fault:
-    location = [part for part in item["loc"] if not _is_noise(part)]
+    at = item["ctx"]["at"] if item["type"] == "duplicate_ref" else item["loc"]
+    location = [part for part in at if not _is_noise(part)]
     column = boundary.safe_path(location, catalogue().names)
     what, remedy = _sentence(item["type"], item.get("ctx"), str(location[-1]) if location else "")
     codes = _codes(location, lists)

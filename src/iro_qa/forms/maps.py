@@ -10,7 +10,7 @@ import attrs
 from iro_qa.errors import Fault, Place
 from iro_qa.forms.cells import UNKNOWN
 from iro_qa.forms.codes import code_of
-from iro_qa.forms.headings import ENTRY, Headings, fold, known_questions
+from iro_qa.forms.headings import ENTRY, Headings, fold
 from iro_qa.forms.load import Lists
 from iro_qa.forms.questions import Catalogue, Question, catalogue
 from iro_qa.forms.values import Cell, is_blank, parts, spelt
@@ -146,7 +146,7 @@ def mapped(cells: Mapping[str, Cell], found: Layout, lists: Lists, base: Catalog
     """A row's cells by question path, with our codes for the council's answers."""
     if found.map is None:
         return dict(cells)
-    known = known_questions(base or catalogue())
+    known = (base or catalogue()).known
     filled: dict[str, Cell] = {}
     for key, cell in cells.items():
         path = found.paths.get(key, key)

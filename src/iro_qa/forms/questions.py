@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from iro_qa.forms.base import OPEN_LISTS
 from iro_qa.forms.form import MonitoringForm
+from iro_qa.forms.section import Section
 
 Kind = Literal["code", "codes", "date", "dates", "number", "text"]
 
@@ -40,6 +41,15 @@ class Question:
     offered: tuple[str, ...] = ()
     #: the council's own words for some of the codes, where the list is not an open one
     named: tuple[tuple[str, str], ...] = ()
+    #: the title of the local section that asks it; blank for the form's own
+    group: str = ""
+    #: known beforehand, and never another on a form
+    fixed: bool = False
+    #: of a local question: whether it is answered in sentences
+    long: bool = False
+    #: the least and the greatest number that it takes, where that is known
+    least: int | None = 0
+    most: int | None = None
 
     @property
     def section(self) -> str:
@@ -61,11 +71,26 @@ class Catalogue:
     tables: Mapping[str, str]
     #: path of the core repeated entries
     core_tables: tuple[str, ...]
+    #: the local sections whose questions are among them
+    sections: tuple[type[Section], ...] = ()
+    #: local questions that are read and not asked: those that the council hides, and their sections' versions
+    unasked: tuple[Question, ...] = ()
 
     @functools.cached_property
     def by_path(self) -> Mapping[str, Question]:
         """Questions by their path."""
         return {q.path: q for q in self.questions}
+
+    @functools.cached_property
+    def known(self) -> Mapping[str, Question]:
+        """By path, all questions that are read: with these also those that the council hides."""
+        unasked = {q.path: q for q in self.unasked}
+        return {**catalogue().by_path, **unasked, **self.by_path} if self is not catalogue() else self.by_path
+
+    @functools.cached_property
+    def prepared(self) -> dict[str, Any]:
+        """What has been worked out from it, by name: it is looked into for every cell, and never changes."""
+        return {}
 
     @functools.cached_property
     def names(self) -> frozenset[str]:
@@ -107,12 +132,12 @@ def _section(name: str, model: type[BaseModel], tables: dict[str, str], core: li
         path = f"{name}.{field}"
         entry = _entry_model(info.annotation)
         if entry is None:
-            yield _question(path, info)
+            yield question_of(path, info)
             continue
         tables[path] = info.title or field
         core += [path] if _extra(info).get("core") else []
         for column, column_info in entry.model_fields.items():
-            yield attrs.evolve(_question(f"{path}.{column}", column_info), table=path)
+            yield attrs.evolve(question_of(f"{path}.{column}", column_info), table=path)
 
 
 def _entry_model(annotation: Any) -> type[BaseModel] | None:
@@ -128,7 +153,8 @@ def _extra(info: FieldInfo) -> dict[str, Any]:
     return dict(info.json_schema_extra) if isinstance(info.json_schema_extra, dict) else {}
 
 
-def _question(path: str, info: FieldInfo) -> Question:
+def question_of(path: str, info: FieldInfo) -> Question:
+    """The question that a field asks."""
     open_list = str(_extra(info).get("list", "")) or _open_list(info.annotation)
     kind, codes, whole = _kind(info.annotation)
     if open_list:

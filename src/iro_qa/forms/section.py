@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar, Literal, Self, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from iro_qa.boundary import Caught, attempt
 from iro_qa.forms.form import MonitoringForm, thaw
+
+#: Says in local data which version of its section made it, above 1. No question can be called so.
+VERSION = "_version"
+#: Turns a section's data of one version into that of the next.
+Step = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class NewerSectionError(ValueError):
+    """The data was made by a newer version of the plugin than this one."""
 
 
 class Section(BaseModel):
@@ -22,6 +32,12 @@ class Section(BaseModel):
     #: the plugin's name in `local.<plugin>`
     plugin: ClassVar[str] = ""
     title: ClassVar[str] = ""
+    #: one more when a question goes, is renamed or takes other answers; a question that is added needs none
+    version: ClassVar[int] = 1
+    #: version -> what turns its data into data of the next; one for each below `version`
+    upgrade: ClassVar[Mapping[int, Step]] = MappingProxyType({})
+    #: the section as it was in older versions: what cells of questions that have gone are read by
+    earlier: ClassVar[tuple[type[Section], ...]] = ()
 
     @classmethod
     def of(cls, form: MonitoringForm) -> Self | None:
@@ -29,10 +45,28 @@ class Section(BaseModel):
         data = form.local.get(cls.plugin)
         if data is None:
             return None
-        try:
-            return cls.model_validate_json(json.dumps(thaw(data)))
-        except ValidationError:
-            return None
+        found = attempt(_read, cls, data)
+        return None if isinstance(found, Caught) else found
+
+
+def _read(section: type[Section], data: Mapping[str, Any]) -> Any:
+    return section.model_validate(current(section, data))
+
+
+def current(section: type[Section], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Local data as this version of the section has it, without the version. It may still be wrong.
+
+    Raises NewerSectionError for data of a newer version, and whatever a step of the plugin's raises.
+    """
+    version = data.get(VERSION, 1)
+    if type(version) is not int or version < 1:
+        return dict(data)  # no version: a field that the section does not have
+    if version > section.version:
+        raise NewerSectionError
+    found = {name: value for name, value in data.items() if name != VERSION}
+    for step in range(version, section.version):
+        found = dict(section.upgrade[step](thaw(found)))
+    return found
 
 
 def codes_in(section: type[Section]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import attrs
 
-from iro_qa.forms import Lists, Question, catalogue
+from iro_qa.forms import Catalogue, Lists, Question
 from iro_qa.forms.codes import code_of, codes_of, shown
 from iro_qa.forms.headings import fold
 from iro_qa.forms.maps import BLANK, Map, column_of
@@ -45,13 +45,13 @@ class Answers:
     open: tuple[Open, ...]
 
 
-def answers(columns: Iterable[tuple[Column, str]], lists: Lists, now: Map | None) -> Answers:
+def answers(columns: Iterable[tuple[Column, str]], base: Catalogue, lists: Lists, now: Map | None) -> Answers:
     """The meaning of every column's answers, without those that are understood as they stand or mapped already."""
     everywhere: dict[str, str] = {}
     single: dict[str, dict[str, str]] = {}
     left: list[Open] = []
     for column, path in columns:
-        question = catalogue().by_path.get(column_of(path))
+        question = base.known.get(column_of(path))
         if question is None or question.kind == "text":
             continue
         unknown = []

@@ -91,7 +91,7 @@ def propose(
     mapped, conflicts = _assigned(_chances(unknown, base, lists), taken)
     done = {column.number for column in mapped} | {conflict.number for conflict in conflicts}
     paths = {**taken, **{one.path: one.number for one in mapped}}
-    told = answers(_questions(made, mapped), lists, now.map)
+    told = answers(_questions(made, mapped), base, lists, now.map)
     return Proposal(
         mapped, conflicts, tuple(Mapped(one.number, one.heading, "", 0) for one in unknown if one.number not in done),
         tuple(one.heading for one in programs), tuple(one.number for one in made if one.path is not None),

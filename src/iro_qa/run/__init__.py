@@ -15,7 +15,8 @@ from iro_qa.run.month.summarising import summarise
 from iro_qa.run.period import figures_of
 from iro_qa.run.prefilling import Prefilled, prefill
 from iro_qa.run.reading.forms import ReadForm, Reading, read
-from iro_qa.run.templates import own_templates, template_bytes
+from iro_qa.run.returning import Returned, make_return, return_offer
+from iro_qa.run.templates import own_templates, template_bytes, templates_of
 
 __all__ = [
     "Difference",
@@ -28,6 +29,7 @@ __all__ = [
     "Prefilled",
     "ReadForm",
     "Reading",
+    "Returned",
     "Taken",
     "ToAnswer",
     "check_form",
@@ -37,12 +39,15 @@ __all__ = [
     "export",
     "figures_of",
     "fold",
+    "make_return",
     "own_templates",
     "prefill",
     "previous_issues",
     "read",
+    "return_offer",
     "summarise",
     "take_answers",
     "template_bytes",
+    "templates_of",
     "to_answer",
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from iro_qa.boundary import Caught
 from iro_qa.checks import BROKEN, NOT_ASKED, Check, Outcome, fact_codes, look_all, ready
 from iro_qa.council import Council
-from iro_qa.errors import Failure
+from iro_qa.errors import Failure, Unreadable
 from iro_qa.forms import MonitoringForm
 from iro_qa.registry import Offer, Registry
 
@@ -22,7 +23,12 @@ class Failures:
 
     def add(self, offer: Offer[object], stage: str, what: str, position: int = 0) -> None:
         """Note that an offer failed, at the form in this position."""
-        self._where.setdefault((offer.plugin, offer.version, stage, offer.id, what), set()).add(position)
+        self.note(Failure(offer.plugin, offer.version, stage, offer.id, what), position)
+
+    def note(self, one: Failure | None, position: int = 0) -> None:
+        """Note a failure at the form or file in this position; None is none."""
+        if one is not None:
+            self._where.setdefault((one.plugin, one.version, one.stage, one.offer, one.what), set()).add(position)
 
     def listed(self, without: Collection[int] = ()) -> tuple[Failure, ...]:
         """Each failure once, with how often, leaving out those at some positions."""
@@ -55,7 +61,8 @@ class Checker:
                 column[:] = map(self._whole, itertools.repeat(offer), column, positions)
         rows = zip(*columns, strict=True) if columns else itertools.repeat((), len(forms))
         ids, not_asked = (*self._ids, *self._not_asked), tuple(self._not_asked.values())
-        return [dict(zip(ids, row + not_asked, strict=True)) for row in rows]
+        # no figure may change what the next one is told
+        return [MappingProxyType(dict(zip(ids, row + not_asked, strict=True))) for row in rows]
 
     def _whole(self, offer: Offer[Check], outcome: Outcome | Caught, position: int) -> Outcome:
         """The outcome; broken, and noted, for a check that failed."""
@@ -77,8 +84,12 @@ class FormChecker:
         """What every check says of the form, by the check's id."""
         return self._checker.outcomes(form, next(self._checked))
 
+    def not_read(self, one: Unreadable) -> None:
+        """Remember a reader that broke, where it is why this is no form."""
+        self._failures.note(one.broke, next(self._checked))
+
     def failures(self) -> tuple[Failure, ...]:
-        """The checks that broke so far."""
+        """The checks and readers that broke so far."""
         return self._failures.listed()
 
 

@@ -80,8 +80,9 @@ def _figure(folded: Folded, name: str) -> tuple[Offer[Aggregator], About]:
     return found
 
 
-def _titles(about: About) -> tuple[str, str]:
-    return about.title, f"{about.title} ({about.unit_words or about.unit})"
+def _titles(about: About) -> tuple[str, ...]:
+    """The title as documents print it: alone, with whose figure it is, and with the unit."""
+    return about.title, about.titled(), about.titled(about.unit_words or about.unit)
 
 
 def _counted(forms: Iterable[Item], folded: Folded, months: tuple[Month, ...], team: Teams) -> Iterator[Checked]:

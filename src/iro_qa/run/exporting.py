@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
 
 from iro_qa.boundary import Caught, attempt
 from iro_qa.dates import slug
+from iro_qa.entry_points import STANDARD
 from iro_qa.errors import Failure, UsageError
 from iro_qa.exporters import Exporter
 from iro_qa.registry import Offer, Registry
@@ -39,13 +40,23 @@ def export(
     offers = [_offer(registry, name) for name in formats]
     for offer in offers:
         _check(offer.it, templates)
-    endings = [offer.it.suffix for offer in offers]
-    names = [f"-{o.it.name}" if o.it.suffix in endings[:at] else "" for at, o in enumerate(offers)]
-    pairs = list(zip(offers, names, strict=True))
+    pairs = list(zip(offers, _told_apart(offers), strict=True))
     return (
         _one(summary, offer, file_name(summary) + name, templates.get(summary.kind, b""))
         for summary in summaries for offer, name in pairs
     )  # fmt: skip
+
+
+def _told_apart(offers: Sequence[Offer[Exporter]]) -> list[str]:
+    """What stands behind the name of each one's documents, so that no two of one ending are written to one file."""
+    taken: set[tuple[str, str]] = set()
+    names = []
+    for offer in offers:
+        ways = ("", f"-{offer.it.name}", f"-{offer.plugin}-{offer.it.name}")
+        name = next((one for one in ways if (one, offer.it.suffix) not in taken), ways[-1])
+        taken.add((name, offer.it.suffix))
+        names.append(name)
+    return names
 
 
 def _check(exporter: Exporter, templates: Mapping[str, bytes]) -> None:
@@ -67,7 +78,11 @@ def _offer(registry: Registry, name: str) -> Offer[Exporter]:
     if not found:
         known = ", ".join(offer.it.name for offer in registry.exporters)
         raise UsageError(f"There is no such format. Formats: {known}.")
-    return found[0]
+    sure = [o for o in found if o.id == name or o.plugin == STANDARD]
+    if len(found) > 1 and not sure:
+        both = ", ".join(offer.id for offer in found)
+        raise UsageError(f"Several plugins have a format of this name. Give it with its plugin: {both}.")
+    return (sure or found)[0]
 
 
 def file_name(summary: MonthlySummary) -> str:

@@ -178,6 +178,7 @@ class _Folding:
             self.starts += [position] * (place.file - len(self.starts))
         if isinstance(item, Unreadable):
             self.unreadable.append(item)
+            self.failures.note(item.broke, position)
             return None
         if isinstance(item, ReadForm):
             self.notes += item.notes

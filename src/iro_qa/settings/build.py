@@ -11,13 +11,23 @@ import attrs
 from iro_qa.council import Council
 from iro_qa.errors import SettingsError
 from iro_qa.forms import OPEN_LISTS, Catalogue, Question, catalogue
+from iro_qa.forms.headings import LOCAL
 from iro_qa.registry import Registry
-from iro_qa.settings.judging import known_figures, performance, urgencies, whom_figures_count, with_urgencies
+from iro_qa.settings.judging import (
+    known_figures,
+    named_figures,
+    performance,
+    urgencies,
+    whom_figures_count,
+    with_urgencies,
+)
 from iro_qa.settings.known import FILE_NAME, known
+from iro_qa.settings.local import checked_local
 from iro_qa.settings.maps import maps
 from iro_qa.settings.process import process
 from iro_qa.settings.recipients import recipients
-from iro_qa.settings.tables import NEEDED, QuestionsTable, ReviewsTable, Settings, WordTable
+from iro_qa.settings.tables import NEEDED, QuestionsTable, ReviewsTable, Settings
+from iro_qa.settings.templates import known_templates, templates
 from iro_qa.standards import CYCLES, Cycle, Interval, Standards, UrgencyLevel
 from iro_qa.summaries import Words
 
@@ -27,7 +37,8 @@ def council(settings: Settings, folder: Path = Path()) -> Council:
     lists = _lists(settings.lists)
     asked = settings.questions
     for path in (*asked.hidden, *asked.required, *asked.first, *asked.labels):
-        known("questions", path, _paths())
+        if not LOCAL.match(path):  # whether a plugin asks it is seen when plugins are there
+            known("questions", path, _paths())
     needed = sorted(set(asked.hidden) & (NEEDED | {q.path for q in catalogue().questions if q.required}))
     if needed:
         raise SettingsError(f"{FILE_NAME}: {needed[0]} cannot be hidden: without it a form cannot be counted.")
@@ -49,14 +60,9 @@ def council(settings: Settings, folder: Path = Path()) -> Council:
         skip_folders=tuple(settings.folders.skip),
         teams=tuple(settings.council.teams), words=Words(**settings.words.model_dump()),
         recipients=recipients(settings, lists["services"]), maps=maps(settings.map, lists, questions),
-        process=process(settings.process), templates=_templates(settings.word, folder),
+        process=process(settings.process, settings.plugins), **templates(settings.word, folder),
+        labels=MappingProxyType(dict(asked.labels)), first=tuple(asked.first),
     )  # fmt: skip
-
-
-def _templates(asked: WordTable, folder: Path) -> Mapping[str, Path]:
-    """The council's own Word templates; whether they can be used is seen when they are."""
-    named: dict[str, str] = asked.model_dump()
-    return MappingProxyType({kind: folder / name for kind, name in named.items() if name})
 
 
 def _reviews(asked: ReviewsTable) -> Cycle:
@@ -82,15 +88,26 @@ def _grades(named: Sequence[str], lists: Mapping[str, Mapping[str, str]]) -> tup
 def checked(made: Council, registry: Registry) -> Council:
     """The same council, once every id it names is one that the registry has. Raises SettingsError."""
     figures = {offer.id for offer in registry.aggregators}
-    offers = (*registry.checks, *registry.aggregators, *registry.readers, *registry.exporters)
-    named = figures | {figure.removeprefix("standard/") for figure in figures}
+    lost = _lost(made, registry)
+    named = figures | {figure.removeprefix("standard/") for figure in figures} | lost
     for table, names in (("targets", made.rules.targets), ("decimals", made.rules.decimals)):
         for name in names:
             known(table, name, named)
     known_figures(made.rules.performance, named)
     for name in made.off:
-        known("plugins.off", name, {offer.id for offer in offers})
+        known("plugins.off", name, registry.ids - {offer.id for offer in registry.sections} | lost)
+    known_templates(made.template_offers, registry.without(made.off), lost)
+    made = made.asking(offer.it for offer in registry.sections)
+    checked_local(made)
     return made
+
+
+def _lost(made: Council, registry: Registry) -> set[str]:
+    """Ids that name an offer of a plugin with a failure: that is said for itself, and does not stop the month."""
+    failed = {failure.plugin for failure in registry.failures}
+    figures = (name for _, names in named_figures(made.rules.performance) for name in names)
+    ids = (*made.rules.targets, *made.rules.decimals, *figures, *made.off, *made.template_offers.values())
+    return {name for name in ids if name.partition("/")[0] in failed}
 
 
 def _paths() -> frozenset[str]:

@@ -9,7 +9,7 @@ from iro_qa.boundary import did_you_mean
 from iro_qa.errors import SettingsError
 from iro_qa.forms import Catalogue, Lists, Question
 from iro_qa.forms.codes import code_of
-from iro_qa.forms.headings import ENTRY, LOCAL, fold, known_questions
+from iro_qa.forms.headings import ENTRY, LOCAL, fold
 from iro_qa.forms.maps import BLANK, Map, column_of
 from iro_qa.forms.values import Wrong, meant
 from iro_qa.settings.known import FILE_NAME
@@ -20,7 +20,7 @@ _PATH = re.compile(r"[a-z0-9_.]{1,120}\Z")
 
 def maps(tables: Mapping[str, MapTable], lists: Lists, base: Catalogue) -> tuple[Map, ...]:
     """Every [map.NAME]. Raises SettingsError; a heading or answer is named by its position, since it may be a name."""
-    return tuple(_map(name, table, lists, known_questions(base)) for name, table in tables.items())
+    return tuple(_map(name, table, lists, base.known) for name, table in tables.items())
 
 
 def _map(name: str, table: MapTable, lists: Lists, known: Mapping[str, Question]) -> Map:
@@ -31,13 +31,14 @@ def _map(name: str, table: MapTable, lists: Lists, known: Mapping[str, Question]
     for path, value in table.set.items():
         _question(f"{key}.set", path, known)
         _unasked(f"{key}.set: {path}", path, table.columns)
-        _fits(f"{key}.set: {path}", str(value), known.get(column_of(path)), lists)
+        fits(f"{key}.set: {path}", str(value), known.get(column_of(path)), lists)
     for code in table.answers.values():
         _accepted(f"{key}.answers", code, known.values(), lists)
     for path, answers in table.answers_of.items():
-        _listed(f"{key}.answers_of", path, known)
+        if not LOCAL.match(path):
+            _listed(f"{key}.answers_of", path, known)
         for code in answers.values():
-            _fits(f"{key}.answers_of: {path}", code, known[path], lists)
+            fits(f"{key}.answers_of: {path}", code, known.get(path), lists)
     return Map(
         name, _folded(f"{key}.columns", table.columns, table.ignore), frozenset(map(fold, table.ignore)),
         _folded(f"{key}.answers", table.answers),
@@ -95,8 +96,8 @@ def _accepted(key: str, code: str, questions: Iterable[Question], lists: Lists) 
         raise SettingsError(f"{FILE_NAME}: {key}: no question has this code.{hint}")
 
 
-def _fits(key: str, value: str, question: Question | None, lists: Lists) -> None:
-    """Raise SettingsError for a value that is no answer to its question. Local questions take any."""
+def fits(key: str, value: str, question: Question | None, lists: Lists) -> None:
+    """Raise SettingsError for a value that is no answer to its question. Local questions are not known yet."""
     wrong = meant(value, question, lists) if question and value not in (BLANK, "") else None
     if isinstance(wrong, Wrong):
         raise SettingsError(f"{FILE_NAME}: {key}: {wrong.what} {wrong.remedy}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import attrs
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from iro_qa.council import SKIPPED
 from iro_qa.forms.matters import ConcernKind, Urgency
@@ -88,15 +88,28 @@ class CopiesTable(Table):
     keep_months: Annotated[int, Field(ge=1, le=120)] = Recipients().keep_months
 
 
-class WordTable(Table):
-    """[word]: the council's own Word templates, by the copy they are for; paths begin in this file's folder."""
+class TemplateTable(Table):
+    """A Word template: a file, whose path begins in this file's folder, or what a plugin offers, by its id."""
 
-    team: _Name = ""
-    service: _Name = ""
-    head: _Name = ""
-    director: _Name = ""
-    attendee: _Name = ""
-    supervision: _Name = ""
+    file: _Name = ""
+    offer: _Name = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _file_alone(cls, value: object) -> object:
+        """`team = "page.docx"` is short for `team = { file = "page.docx" }`."""
+        return value if isinstance(value, dict | TemplateTable) else {"file": value}
+
+
+class WordTable(Table):
+    """[word]: the council's own Word templates, by the copy they are for."""
+
+    team: TemplateTable = TemplateTable()
+    service: TemplateTable = TemplateTable()
+    head: TemplateTable = TemplateTable()
+    director: TemplateTable = TemplateTable()
+    attendee: TemplateTable = TemplateTable()
+    supervision: TemplateTable = TemplateTable()
 
 
 class StageTable(Table):

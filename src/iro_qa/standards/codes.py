@@ -150,6 +150,11 @@ def accepted_on(listed: str, code: str, day: date) -> bool:
     return code in _accepted(listed, collection_year(day))
 
 
+def meaning_of(listed: str, code: str) -> str:
+    """What a code of a list stands for, in a few words; blank where none is given here."""
+    return next((one.label for one in CODES.get(listed, ()) if one.code == code), "")
+
+
 def accepted(listed: str, year: int | None = None) -> tuple[Code, ...]:
     """The codes that a list accepts in a collection year, in order; with no year, those of every year."""
     return tuple(code for code in CODES[listed] if code.accepted(year))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import attrs
 
-#: What may stand in a cell of a block's table.
-BlockCell = str | int | date | None
+#: What may stand in a cell of a block's table. A day stands there as text: JSON could not tell it from one.
+BlockCell = str | int | None
 
 
 @attrs.frozen

@@ -10,6 +10,7 @@ from typing import Literal
 import attrs
 
 from iro_qa.aggregators import Unit
+from iro_qa.entry_points import STANDARD
 from iro_qa.errors import Failure
 from iro_qa.results import Average, CrossTable, Listing, Proportion
 from iro_qa.standards import Yardstick
@@ -40,6 +41,16 @@ class About:
     unit_words: str = ""
     #: whether a tally's labels are parts of one whole, so that per cents stand beside the counts
     parts: bool = False
+
+    @property
+    def brought_by(self) -> str:
+        """The plugin's name, to be printed beside the title; blank for a built-in figure."""
+        return "" if self.plugin == STANDARD else self.plugin
+
+    def titled(self, *more: str) -> str:
+        """The title, behind it in brackets the plugin's name, unless it is built in, and what else is to be said."""
+        inside = "; ".join(filter(None, (self.brought_by, *more)))
+        return f"{self.title} ({inside})" if inside else self.title
 
 
 @attrs.frozen

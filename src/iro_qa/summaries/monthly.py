@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from iro_qa.errors import Failure
 from iro_qa.standards import URGENCY_LEVELS, UrgencyLevel
 from iro_qa.summaries.blocks import BlockPart, PluginLine
 from iro_qa.summaries.changes import BecameRow, Changed
@@ -82,6 +83,8 @@ class MonthlySummary:
     blocks: tuple[BlockPart, ...] = ()
     #: the plugins that took part beside the built-in one
     plugins: tuple[PluginLine, ...] = ()
+    #: how blocks broke here; what of a figure broke stands with the figures
+    failures: tuple[Failure, ...] = ()
 
     def urgency(self, code: str) -> str:
         """What an urgency is called here, by its code."""

@@ -29,6 +29,7 @@ def tidy_table(table: _Element) -> None:
     _set_widths(table)
     _mark_header(table)
     _keep_rows_whole(table)
+    _say_on_and_off(table)
     name_table(table)
     _sort(table.find(f"{W}tblPr"), TABLE_PROPERTIES)
 
@@ -116,6 +117,15 @@ def _first_row(look: _Element) -> bool:
 def _keep_rows_whole(table: _Element) -> None:
     for row in table.findall(f"{W}tr"):
         put(_row_properties(row), "cantSplit")
+
+
+def _say_on_and_off(table: _Element) -> None:
+    """LibreOffice writes "true" where the schema of Word's rows knows on and off only."""
+    for flag in table.iter(f"{W}cantSplit", f"{W}tblHeader"):
+        if flag.get(f"{W}val") in ("true", "1"):
+            del flag.attrib[f"{W}val"]
+        elif flag.get(f"{W}val") in ("false", "0"):
+            flag.set(f"{W}val", "off")
 
 
 def _row_properties(row: _Element) -> _Element:

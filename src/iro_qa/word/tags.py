@@ -34,6 +34,8 @@ _SUMS = (nodes.Add, nodes.Sub, nodes.Mul)
 #: Loops within loops; of these, loops over lists of the whole summary; the longest text and separator in a tag.
 _DEEP, _WIDE, _LONG, _SHORT = 4, 2, 400, 20
 _LARGEST = 10**9
+#: How like a field's name must be to what was written: there are hundreds, and a far guess misleads.
+_ALIKE = 0.7
 
 
 class Walk:
@@ -150,7 +152,7 @@ class Walk:
     def _field(self, node: nodes.Node, known: Mapping[str, Fields], name: str) -> Fields:
         if name in known:
             return known[name]
-        return self._refuse(node, f"There is no field {name[:40]}.{did_you_mean(name, list(known))}")
+        return self._refuse(node, f"There is no field {name[:40]}.{did_you_mean(name, list(known), alike=_ALIKE)}")
 
     def _filter(self, node: nodes.Filter, scope: Mapping[str, Fields]) -> Fields:
         kind = self._kind(node.node, scope) if node.node is not None else None

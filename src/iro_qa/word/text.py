@@ -9,9 +9,10 @@ from typing import Any
 
 from iro_qa.dates import in_words
 
-_LINE_END = re.compile("\r\n?")
-#: control characters but tab and line feed, halves of characters, and the two that XML does not allow
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: Every other way to end a line: carriage return, next line, line and paragraph separator.
+_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+#: control characters but tab and line feed, separators, halves of characters, and the two that XML does not allow
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 #: What docxtpl or XML would read as more than text. As a character reference it passes through both as it is.
 _MARKS = re.compile("[&<>\"'{}%\t\n]")
 _NOT_PLAIN = re.compile(_MARKS.pattern[:-1] + _NOT_IN_XML.pattern[1:])
@@ -21,7 +22,7 @@ REPLACEMENT = "\ufffd"
 
 def clean(text: str) -> str:
     """The text as it will be read: one kind of line end, and a visible mark for what cannot be shown."""
-    if not _NOT_IN_XML.search(text):  # carriage returns are among them
+    if not _NOT_IN_XML.search(text):  # every end of a line but a line feed is among them
         return text
     return _NOT_IN_XML.sub(REPLACEMENT, _LINE_END.sub("\n", text))
 

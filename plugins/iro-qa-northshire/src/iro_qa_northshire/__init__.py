@@ -1,8 +1,8 @@
-"""Northshire's own questions, checks and figures. Northshire is made up; the plugin is a model to copy."""
+"""Northshire's own questions, checks, figures, page and escalation. Northshire is made up: a plugin to copy."""
 
 from collections.abc import Iterable
 
-from iro_qa.plugin import Aggregator, Check, Section, hook
+from iro_qa.plugin import Aggregator, Block, Check, OwnProcess, Section, Template, hook
 
 
 @hook
@@ -23,7 +23,31 @@ def iro_qa_checks() -> Iterable[Check]:
 
 @hook
 def iro_qa_aggregators() -> Iterable[Aggregator]:
-    """A proportion and a tally."""
-    from iro_qa_northshire.figures import life_story_begun, who_chaired
+    """A proportion, a tally, and the list behind the block."""
+    from iro_qa_northshire.figures import LifeStoryWaiting, life_story_begun, who_chaired
 
-    return [life_story_begun, who_chaired]
+    return [life_story_begun, who_chaired, LifeStoryWaiting()]
+
+
+@hook
+def iro_qa_blocks() -> Iterable[Block]:
+    """A part of the summary: the children who wait for life-story work."""
+    from iro_qa_northshire.blocks import life_story_work
+
+    return [life_story_work]
+
+
+@hook
+def iro_qa_templates() -> Iterable[Template]:
+    """The page that Northshire sends to its team managers."""
+    from iro_qa_northshire.templates import team
+
+    return [team()]
+
+
+@hook
+def iro_qa_processes() -> Iterable[OwnProcess]:
+    """Northshire's escalation, in four steps."""
+    from iro_qa_northshire.escalation import FOUR_STEPS
+
+    return [FOUR_STEPS]

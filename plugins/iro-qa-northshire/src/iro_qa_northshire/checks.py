@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
-from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check
+from iro_qa.plugin import Finding, MonitoringForm, NotApplicable, check, clear, found, spared
 from iro_qa_northshire.section import Northshire
 
 NOT_MET = ("no", "partly", "not_evidenced")
+#: A concern for the examples below.
+RED = {"ref": "C1", "headline": "Seen by nobody since July", "urgency": "red"}
 
 
 @check(
@@ -17,6 +19,15 @@ NOT_MET = ("no", "partly", "not_evidenced")
     kind="practice",
     source="Northshire practice standard 4",
     remedy="Agree who begins it, and by when.",
+    examples=(
+        found(
+            Finding("local.northshire.life_story", weeks=14),
+            local={"northshire": {"life_story": "no", "weeks_waited": 14}},
+        ),
+        clear(local={"northshire": {"life_story": "yes"}}),
+        spared("not_recorded", local={"northshire": {}}),
+        spared("not_recorded"),
+    ),
 )
 def life_story(form: MonitoringForm) -> Iterable[Finding]:
     """Asked of every child; without an answer there is nothing to judge."""
@@ -36,6 +47,18 @@ def life_story(form: MonitoringForm) -> Iterable[Finding]:
     kind="practice",
     source="Northshire practice standard 7",
     remedy="Write what may happen to the child if nothing changes, in words that the family uses.",
+    examples=(
+        found(
+            Finding("local.northshire.danger_statement", answer="no"),
+            local={"northshire": {"danger_statement": "no"}},
+            concerns={"items": [RED]},
+        ),
+        clear(local={"northshire": {"danger_statement": "yes"}}, concerns={"items": [RED]}),
+        spared(
+            "none", local={"northshire": {"danger_statement": "no"}}, concerns={"items": [{**RED, "urgency": "amber"}]}
+        ),
+        spared("none"),
+    ),
 )
 def danger_statement(form: MonitoringForm) -> Iterable[Finding]:
     """Concerns only forms with a red concern."""

@@ -23,6 +23,8 @@ What = Literal[
     "perhaps_same",
 ]  # fmt: skip
 Row = Mapping[str, Cell]
+#: A local answer that says nothing: where its question is known, a copy leaves its cell blank.
+_NO_ANSWER = ("json:null", 'json:""')
 
 ACTIONS, ANSWERS = "actions.items", "response.answers"
 #: Answered by the team manager, or ours to set: never a difference.
@@ -46,7 +48,7 @@ class Difference:
 
 def plain(cell: object) -> object:
     """A cell without what a program may change that saves it; None when it is blank. To be compared, not shown."""
-    if is_blank(cell):
+    if is_blank(cell) or cell in _NO_ANSWER:
         return None
     return "".join(cell.split()) if isinstance(cell, str) else cell
 

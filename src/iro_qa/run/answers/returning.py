@@ -48,6 +48,7 @@ def _mending(read: Read, council: Council, numbers: Numbers, over: set[Differenc
             over.update(found)
             yield from _without_bad_actions(attrs.evolve(raw, data=_with_refs(cells)), council)
 
+    mended.__module__ = str(getattr(read, "__module__", ""))  # so that a line can be given where the reader breaks
     return mended
 
 

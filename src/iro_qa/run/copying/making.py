@@ -17,6 +17,7 @@ from iro_qa.council import Council
 from iro_qa.dates import Month, add_months
 from iro_qa.recipients import Attendee, Service
 from iro_qa.results import Proportion
+from iro_qa.run.blocks import with_blocks
 from iro_qa.run.copying import overview
 from iro_qa.run.copying.labels import Labels, table_labels, tally_labels
 from iro_qa.run.copying.sealing import Sealing, form_of
@@ -47,7 +48,7 @@ def copies(
     A supervision sheet needs its team's summary; the others, which go over several teams, every summary of the month.
     The `caseload` list, where `summarise` had one, says who each child's worker is.
     """
-    return tuple(_made(folded, summaries, caseload))
+    return with_blocks(folded.registry, _made(folded, summaries, caseload))
 
 
 def _made(folded: Folded, summaries: Sequence[MonthlySummary], caseload: Caseload | None) -> Iterator[MonthlySummary]:

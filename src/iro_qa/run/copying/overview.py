@@ -82,7 +82,7 @@ def compared(teams: Sequence[MonthlySummary], together: Figures) -> tuple[Compar
         own = [figures.get(whole.about.id) for figures in by_team]
         shares = tuple(_share(s.team, f) for s, f in zip(teams, own, strict=True) if f is not None)
         if whole.now.denominator and len(shares) == len(teams):
-            rows.append(ComparedRow(whole.about.title, whole.about.unit, whole.target, (*shares, _share("", whole))))
+            rows.append(ComparedRow(whole.about.titled(), whole.about.unit, whole.target, (*shares, _share("", whole))))
     return tuple(rows)
 
 

@@ -119,9 +119,9 @@ def _numbers(made: Figures, period: str) -> Iterator[tuple[tuple[str, str, str],
     """Every proportion's n and d, and every count."""
     for share in made.proportions:
         part = getattr(share, period)
-        yield (share.about.id, share.about.title, share.about.unit), (part.numerator, part.denominator)
+        yield (share.about.id, share.about.titled(), share.about.unit), (part.numerator, part.denominator)
     for count in made.counts:
-        yield (count.about.id, count.about.title, count.about.unit), (getattr(count, period), None)
+        yield (count.about.id, count.about.titled(), count.about.unit), (getattr(count, period), None)
 
 
 def _forms(printed: MonthlySummary, folded: Folded, team: str) -> Iterator[FormsMove]:

@@ -13,6 +13,7 @@ from iro_qa.caseload.teams import with_known_teams
 from iro_qa.dates import Month
 from iro_qa.errors import UsageError
 from iro_qa.ledger import as_at, of_months
+from iro_qa.run.blocks import with_blocks
 from iro_qa.run.copying.making import usual_copy
 from iro_qa.run.copying.own import Own
 from iro_qa.run.figures import figures
@@ -58,7 +59,8 @@ def summarise(
     earlier = issues(renamed(previous, folded.entries), folded.council.name, wanted, issue)
     since = Since(folded, Rows(folded, wanted, view), earlier, own)
     making = _Making(folded, since, issue, caseload)
-    return tuple(own.summary(making.summary(name)) for name in teams(folded, team, caseload))
+    made = (own.summary(making.summary(name)) for name in teams(folded, team, caseload))
+    return with_blocks(folded.registry, made)
 
 
 def some_form(months: Sequence[Month], folded: Folded) -> None:

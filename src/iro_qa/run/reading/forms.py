@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -10,10 +10,9 @@ import attrs
 from iro_qa.boundary import Caught, attempt, drain, nearest
 from iro_qa.council import Council
 from iro_qa.entry_points import STANDARD
-from iro_qa.errors import Fault, Note, Place, Unreadable
+from iro_qa.errors import Failure, Fault, Note, Place, Unreadable
 from iro_qa.forms import MonitoringForm
 from iro_qa.forms.maps import Layout
-from iro_qa.forms.section import Section
 from iro_qa.readers import Raw, read_form
 from iro_qa.registry import Registry
 from iro_qa.run.reading.doorkeeper import STOCK, Doorkeeper
@@ -103,7 +102,8 @@ class Reading:
             yield _unreadable(place, "kind", "No reader reads this kind of file.", self._kinds())
             return
         nothing = True
-        for raw in drain(lambda: offer.it.read(Path(reachable(path)), place)):
+        module = str(getattr(offer.it.read, "__module__", ""))
+        for raw in drain(lambda: offer.it.read(Path(reachable(path)), place), module=module):
             nothing = False
             shut = self._shut(path, raw)
             yield _unreadable(place, shut, *ABSENT[shut]) if shut else raw
@@ -128,14 +128,11 @@ class Reading:
     def _one(self, raw: object, place: Place, layout: Layout | None = None) -> ReadForm | Unreadable:
         if isinstance(raw, Unreadable):
             return raw
-        if not isinstance(raw, Raw):
+        if not isinstance(raw, Raw) or attempt(isinstance, raw.data, (bytes, Mapping)) is not True:
             kind = raw.kind if isinstance(raw, Caught) else "something that is not a form"
-            return _unreadable(
-                place,
-                "reader",
-                f"The reader broke off here ({kind}).",
-                "Save the file again; if that does not help, report it.",
-            )
+            said = f"The reader broke off here ({kind})."
+            faulty = _unreadable(place, "reader", said, "Save the file again; if that does not help, report it.")
+            return attrs.evolve(faulty, broke=self._broke(place, raw))
         form = attempt(read_form, raw, self.council.lists, self.council.questions, layout)
         if isinstance(form, Unreadable):
             return form
@@ -146,9 +143,15 @@ class Reading:
         read, notes = form
         if self.council.teams:
             notes = (*notes, *self._team(read, raw.place))
-        if read.local:
-            notes = (*notes, *self._local(read, raw.place))
         return ReadForm(read, raw.place, notes, layout.map.name if layout and layout.map else "")
+
+    def _broke(self, place: Place, raw: object) -> Failure | None:
+        """A plugin's reader that raised, or gave what is neither form nor fault. Of ours the file alone is to blame."""
+        offer = self.registry.reader_for(place.kind)
+        if offer is None or offer.plugin == STANDARD:
+            return None
+        what = f"It broke on a file: {raw}." if isinstance(raw, Caught) else "It gave something that is not a form."
+        return Failure(offer.plugin, offer.version, "read", offer.id, what)
 
     def _team(self, form: MonitoringForm, place: Place) -> Iterator[Note]:
         """A note for a team that is not one of those the council has listed."""
@@ -156,17 +159,6 @@ class Reading:
             close = nearest(form.team, self.council.teams)
             hint = f" The nearest is {close}." if close else ""
             yield Note(place, "child.team", f"The team is not one that iro-qa.toml lists; it counts by itself.{hint}")
-
-    def _local(self, form: MonitoringForm, place: Place) -> Iterator[Note]:
-        """A note for every local section that its own plugin cannot understand; the section is kept as it is."""
-        for offer in self.registry.sections:
-            section: type[Section] = offer.it
-            if section.plugin in form.local and isinstance(attempt(section.of, form), Caught | None):
-                yield Note(
-                    place,
-                    f"local.{section.plugin}",
-                    "The local section is not as its plugin expects; it is kept unchanged.",
-                )
 
     def _kinds(self) -> str:
         suffixes = sorted({suffix for offer in self.registry.readers for suffix in offer.it.suffixes})
@@ -199,7 +191,7 @@ def read(paths: Iterable[Path | str], registry: Registry, council: Council | Non
 
     In folders, what is nobody's form is counted and passed over; a file named outright is always read or named.
     """
-    council = council or Council()
+    council = (council or Council()).asking(offer.it for offer in registry.sections)
     found = find(map(Path, paths), registry.reader_for, council.skip_folders, _may_hold(registry))
     return Reading(
         found.files, registry, council, found.passed_over,

@@ -19,7 +19,7 @@ from iro_qa.plugin import (
     WaitingRow,
     workbook,
 )
-from iro_qa.standard.excel import copies, held, loop
+from iro_qa.standard.excel import blocks, copies, held, loop
 from iro_qa.standard.excel.figures import Column, children, counts, lists, proportions, rounded, table
 from iro_qa.standard.excel.ours import in_our_words, own_words
 from iro_qa.standard.excel.words import definitions
@@ -37,7 +37,8 @@ def exporter() -> Exporter:
 def _export(summary: MonthlySummary) -> bytes:
     import xlsxwriter  # noqa: F401  # asked for here, so that the host can name the extra that is missing
 
-    return workbook(in_our_words(sheet, summary) for sheet in _sheets(summary))
+    ours = (in_our_words(sheet, summary) for sheet in _sheets(summary))
+    return workbook(blocks.with_blocks(ours, summary.blocks))
 
 
 def _sheets(summary: MonthlySummary) -> Iterator[Sheet]:
@@ -73,6 +74,7 @@ def _for_the_service(summary: MonthlySummary) -> Iterator[Sheet]:
     if summary.officer:
         yield Sheet("Not counted", ("Why", "Form", "More"), tuple(_not_counted(summary.officer, summary.words.iro)))
         yield table("Plugins that failed", _FAILURES, summary.officer.failures)
+        yield from ([blocks.plugins(summary)] if summary.plugins else [])
 
 
 def _about(summary: MonthlySummary) -> Iterator[Line]:

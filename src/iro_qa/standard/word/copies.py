@@ -16,7 +16,7 @@ from iro_qa.plugin import (
     in_words,
 )
 from iro_qa.standard import wording
-from iro_qa.standard.word.rows import FILLS, Values, action, concern, process
+from iro_qa.standard.word.rows import FILLS, Values, action, concern, own_step, stage
 
 
 def overview(summary: MonthlySummary) -> Values:
@@ -25,8 +25,8 @@ def overview(summary: MonthlySummary) -> Values:
     return {
         "services": lines(seen.services), "compared": _compared(seen.compared),
         "urgencies": [_urgency(summary, line) for line in seen.urgencies],
-        "stages": [_stage(line) for line in seen.stages], "gaps": [_gap(row) for row in seen.gaps],
-        "near_limit": [_limit(row, summary.urgency(row.urgency)) for row in seen.near_limit],
+        "stages": [_stage(line) for line in seen.stages], "gaps": [_gap(summary, row) for row in seen.gaps],
+        "near_limit": [_limit(summary, row) for row in seen.near_limit],
     }  # fmt: skip
 
 
@@ -46,14 +46,19 @@ def _stage(line: CountLine) -> Values:
     return {"label": line.label or "No step opened yet", "number": line.number, "near": line.near}
 
 
-def _gap(row: GapRow) -> Values:
-    return {"service": row.service or "no service named", "concerns": row.concerns, "children": ", ".join(row.cases)}
+def _gap(summary: MonthlySummary, row: GapRow) -> Values:
+    named = wording.service(summary, row.service) or "no service named"
+    return {"service": named, "concerns": row.concerns, "children": ", ".join(row.cases)}
 
 
-def _limit(row: LimitRow, urgency: str) -> Values:
+def _limit(summary: MonthlySummary, row: LimitRow) -> Values:
+    """A step that is late or has to be escalated is the reviewing officer's; before that the answer is awaited."""
+    step = own_step(summary, row.next_step) if _pressing(row) else row.next_step
+    said = tuple(filter(None, (wording.ended(wording.first_capital(stage(row))), step)))
     return {
-        "child": row.child, "team": row.team or "no team", "headline": row.headline, "urgency": urgency.upper(),
-        "fill": FILLS.get(row.urgency, "auto"), "process": process(row.stage, row.next_step) or ("-",),
+        "child": row.child, "team": row.team or "no team", "headline": row.headline,
+        "urgency": summary.urgency(row.urgency).upper(),
+        "fill": FILLS.get(row.urgency, "auto"), "process": said or ("-",),
         "limit": ", ".join(filter(None, (_pressing(row), wording.short_date(row.next_on)))),
         "limit_fill": FILLS["red"] if _pressing(row) else "auto",
     }  # fmt: skip

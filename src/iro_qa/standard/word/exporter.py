@@ -7,6 +7,7 @@ from iro_qa.standard import wording
 from iro_qa.standard.word import copies, held, room, rows
 from iro_qa.standard.word.acronyms import used
 from iro_qa.standard.word.agreed import agreed
+from iro_qa.standard.word.blocks import blocks
 from iro_qa.standard.word.charts import charted, charts
 from iro_qa.standard.word.figures import all_proportions, all_tables, shown_figures
 from iro_qa.standard.word.loop import month_to_month
@@ -15,7 +16,7 @@ from iro_qa.standard.word.needs import needs
 from iro_qa.standard.word.of_list import of_list
 from iro_qa.standard.word.ours import ours
 from iro_qa.standard.word.over_year import over_the_year
-from iro_qa.standard.word.own import lint, our_template
+from iro_qa.standard.word.own import lint, our_template, printed
 from iro_qa.standard.word.room import Limits
 from iro_qa.standard.word.rows import Values
 
@@ -33,7 +34,7 @@ def _export(summary: MonthlySummary) -> bytes:
 
 def _fill(summary: MonthlySummary, template: bytes) -> bytes:
     """The document, from our template or from a council's own."""
-    return with_charts(render(template, context(summary)), charts(summary))
+    return with_charts(render(template, context(summary, template)), charts(summary))
 
 
 def template(summary: MonthlySummary) -> bytes:
@@ -41,22 +42,26 @@ def template(summary: MonthlySummary) -> bytes:
     return our_template(summary.kind)
 
 
-def context(summary: MonthlySummary) -> Values:
-    """All that our templates print, as texts and lists: the fields that a council's own template may use."""
+def context(summary: MonthlySummary, made_from: bytes = b"") -> Values:
+    """All that our templates print, as texts and lists: the fields that a council's own template may use.
+
+    Only acronyms depend on the template itself; without one they are those of ours.
+    """
     values = _about(summary) | charted(summary) | _BESIDE | held.beside(summary) | of_list(summary) | _since(summary)
     values |= {
         "actions": [rows.action(summary, row) for row in summary.actions],
         "actions_line": rows.actions_line(summary),
-        "themes": [rows.theme(row) for row in summary.themes],
+        "themes": [rows.theme(summary, row) for row in summary.themes],
     }
-    values |= _of_kind(summary)
+    values |= _of_kind(summary) | blocks(summary)
     values |= room.most(lambda limits: values | _first_pages(summary, limits))
-    return values | {"acronyms": used(summary, values)}
+    return values | {"acronyms": used(summary, values, printed(made_from or template(summary)))}
 
 
 def _first_pages(summary: MonthlySummary, limits: Limits) -> Values:
     """What stands on the first pages, and what is left for the second part."""
-    made = needs(summary, limits) | meeting(summary, limits) | agreed(summary, limits)
+    made = needs(summary, limits) | meeting(summary, limits)
+    made |= agreed(summary, limits, made["others"])
     return made | shown_figures(summary, limits)
 
 
@@ -70,6 +75,7 @@ def _since(summary: MonthlySummary) -> Values:
 _BESIDE: Values = {
     "listed": False, "missing": (), "missing_of": "",
     "overdue_reviews": (), "due_next": (), "caseloads": (), "changed_team": (),
+    "review_lines": (),
 }  # fmt: skip
 
 
@@ -95,7 +101,7 @@ def _about(summary: MonthlySummary) -> Values:
         "scope": scope, "council": summary.council, "month_words": summary.month_words,
         "month": summary.month_words.split(" ")[0], "before": _before(summary), "three": summary.three_months,
         "next_month": Month.parse(summary.month).plus(1).words.split(" ")[0],
-        "ahead_title": Month.parse(summary.month).plus(1).words,
+        "ahead_title": f"Next month: {Month.parse(summary.month).plus(1).words}",
         "title": _title(summary), "as_at": in_words(summary.as_at),
         "marking": words.marking, "iro": words.iro, "iro_in_full": words.iro_in_full, "copy_for": _recipient(summary),
         "delete_after": in_words(until) if until else "", "team_manager": words.team_manager,

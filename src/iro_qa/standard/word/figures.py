@@ -10,14 +10,16 @@ from iro_qa.plugin import (
     MonthlySummary,
     ProportionFigure,
     TallyFigure,
+    falls_short,
     off_hundred,
     one_decimal,
     part_words,
     percent_words,
+    to_discuss,
     whole,
 )
 from iro_qa.standard import wording
-from iro_qa.standard.word.room import Limits
+from iro_qa.standard.word.room import NUMBERS, Limits
 from iro_qa.standard.word.rows import Values
 
 _FILLS = {"met": "C6EFCE", "near": "FFE699", "below": "F8CBAD"}
@@ -26,41 +28,103 @@ _FILLS = {"met": "C6EFCE", "near": "FFE699", "below": "F8CBAD"}
 def shown_figures(summary: MonthlySummary, limits: Limits) -> Values:
     """What the forms show: on the first pages what is to be discussed, then every other shortfall, then sentences."""
     proportions = [figure for figure in summary.figures.proportions if figure.about.team_page]
-    short = [figure for figure in proportions if _short(figure)]
+    short = [figure for figure in proportions if falls_short(figure)]
     fine = [f for f in proportions if f.now.denominator and f not in short]
-    largest = sorted(filter(_to_discuss, short), key=lambda f: f.now.numerator - f.now.denominator)
-    first = largest[: limits.figures]
-    rest = [figure for figure in short if figure not in first]
+    largest = sorted(filter(to_discuss, short), key=_missed)
+    first, more = largest[: limits.figures], largest[limits.figures :]
+    also = more if summary.team else more[: limits.also]
+    rest = [figure for figure in short if figure not in first and figure not in also]
+    behind = [figure for figure in short if figure in rest or (figure in also and _many(figure))]
+    missing = sum(figure.verdict in _MISSED for figure in rest)
     return {
         "shortfalls_first": [_shortfall(figure) for figure in first],
-        "shortfalls": [_shortfall(figure) for figure in rest],
-        "no_shortfall": _NO_SHORTFALL if short or fine else _NO_FIGURES,
-        "fine": wording.sentence("Nothing to discuss", [f"{f.about.title} ({wording.n_of_d(f.now)})" for f in fine]),
-        "shortfalls_line": wording.more_behind(len(rest), "Other questions"),
+        "also_short": [_in_brief(figure) for figure in also],
+        "other_questions": [_in_full_line(figure) for figure in behind if _missed(figure)],
+        "nobody_missed": wording.sentence(_NOBODY, [_over_three(figure) for figure in behind if not _missed(figure)]),
+        "no_shortfall": "" if largest else _none(proportions) if short or fine else _NO_FIGURES,
+        "unjudged": _unjudged(summary, proportions),
+        "fine": wording.sentence("Nothing to discuss", [f.about.titled(wording.n_of_d(f.now)) for f in fine]),
+        "shortfalls_line": wording.more_behind(len(rest), _OTHERS, _missing(missing)),
         "sentences": [said for said in _sentences(summary.figures, proportions) if said],
+        "all_figures_line": _all_figures(summary),
     }
 
 
 _NO_FIGURES = "There are no figures for this month."
-_NO_SHORTFALL = "No question is below its target, or short three months running, for more than one child."
-
-
-def _short(figure: ProportionFigure) -> bool:
-    """A child behind it this month, or three months that do not reach the target."""
-    now = figure.now
-    return now.denominator > now.numerator or (now.denominator > 0 and figure.verdict in ("near", "below"))
-
-
-def _to_discuss(figure: ProportionFigure) -> bool:
-    """Somebody not met this month, and the target missed or short three months running; never for one child alone."""
-    now, three = figure.now, figure.three
-    children = {*now.cases, *three.cases}
-    several = len(children) > 1 if children else three.denominator - three.numerator > 1
-    lasting = figure.verdict in ("near", "below") or figure.short_months == _MONTHS
-    return now.denominator > now.numerator and lasting and several
-
-
+_OTHERS = "Other questions"
+_NOBODY = "Below target over the three months, though nobody was missed this month"
+_MISSED = ("near", "below")
 _MONTHS = 3
+
+
+def _missed(figure: ProportionFigure) -> int:
+    """For how many of the month it was not met, as a negative number: the most sort first."""
+    return figure.now.numerator - figure.now.denominator
+
+
+def _many(figure: ProportionFigure) -> bool:
+    """Whether its children are too many to be named on the first pages."""
+    return len(figure.now.cases) > NUMBERS
+
+
+def _missing(n: int) -> str:
+    return f"{n:,} of them {wording.verb(n, 'misses its target', 'miss their target')}" if n else ""
+
+
+def _none(shown: Iterable[ProportionFigure]) -> str:
+    if any(figure.verdict for figure in shown):
+        return "No question is below its target, or short three months running, for more than one child."
+    return "No question is short for more than one child."
+
+
+def _unjudged(summary: MonthlySummary, shown: Iterable[ProportionFigure]) -> str:
+    """How many figures have too few behind them to be judged; blank where all that have a target are judged."""
+    asked = [figure for figure in shown if figure.target is not None and figure.three.denominator]
+    few = sum(not figure.verdict for figure in asked)
+    if not few:
+        return ""
+    because = f"Fewer than {summary.smallest_denominator} over three months, so"
+    if few == len(asked):
+        return f"{because} none is judged against its target."
+    return (
+        f"{because} {few:,} of {len(asked):,} questions {wording.verb(few, 'is', 'are')} not judged against a target."
+    )
+
+
+def _in_brief(figure: ProportionFigure) -> str:
+    """A shortfall in a line: "PEP: 6 of 9 (604578, 605067, 605184)"."""
+    cases = figure.now.cases
+    named = f"{len(cases):,} numbers, under {_OTHERS}" if _many(figure) else ", ".join(cases)
+    return f"{figure.about.titled()}: {wording.n_of_d(figure.now)}{f' ({named})' if named else ''}"
+
+
+def _in_full_line(figure: ProportionFigure) -> str:
+    """As above with what it is made of, every number and the three months."""
+    row = _shortfall(figure)
+    told = "; ".join(filter(None, (", ".join(row["now_more"]), ", ".join(figure.now.cases))))
+    three = f"{row['three']} over three months{row['running']}{_aim(figure)}"
+    return f"{figure.about.titled()}: {row['now']}{f' ({told})' if told else ''}; {three}."
+
+
+def _over_three(figure: ProportionFigure) -> str:
+    three = wording.n_of_d(figure.three, figure.three_percent, figure.about.decimals)
+    return f"{figure.about.titled()}: {three}{_aim(figure)}"
+
+
+def _aim(figure: ProportionFigure) -> str:
+    return f", target {figure.target}%" if figure.verdict in _MISSED else ""
+
+
+def _all_figures(summary: MonthlySummary) -> str:
+    """Where a team finds every figure; the service's own document has them."""
+    made = summary.figures
+    n = sum(map(len, (made.proportions, made.counts, made.tallies, made.averages, made.tables, made.listings)))
+    if not summary.team or not n:
+        return ""
+    every = "The figure" if n == 1 else f"All {n:,} figures"
+    return (
+        f"{every} of this team, with the month before, {wording.verb(n, 'is', 'are')} in the workbook and in the JSON."
+    )
 
 
 def _sentences(figures: Figures, shown: list[ProportionFigure]) -> Iterator[str]:
@@ -69,7 +133,7 @@ def _sentences(figures: Figures, shown: list[ProportionFigure]) -> Iterator[str]
     yield wording.sentence("Applied to nobody this month", _titles(f for f in nobody if not f.now.not_recorded))
     yield wording.sentence("Not asked this month", _titles(f for f in unasked if not f.now.total))
     silent = [(f, f.now.not_recorded) for f in shown if f.now.not_recorded]
-    blank = [f"{f.about.title}, {wording.units(n, f.about.unit)}" for f, n in silent]
+    blank = [f"{f.about.titled()}, {wording.units(n, f.about.unit)}" for f, n in silent]
     yield wording.sentence("Not recorded, so in no figure", blank)
     yield wording.sentence(
         "Not available, because a part of the program broke", [a.title for a in figures.not_available]
@@ -77,7 +141,7 @@ def _sentences(figures: Figures, shown: list[ProportionFigure]) -> Iterator[str]
 
 
 def _titles(figures: Iterable[ProportionFigure]) -> list[str]:
-    return [figure.about.title for figure in figures]
+    return [figure.about.titled() for figure in figures]
 
 
 def _shortfall(figure: ProportionFigure) -> Values:
@@ -91,12 +155,16 @@ def _shortfall(figure: ProportionFigure) -> Values:
 
 def _proportion(figure: ProportionFigure) -> Values:
     return {
-        "title": figure.about.title, "unit": figure.about.unit_words or figure.about.unit,
+        "title": figure.about.title, "unit": "; ".join(filter(None, (figure.about.brought_by, _unit(figure)))),
         "now": wording.n_of_d(figure.now, figure.now_percent, figure.about.decimals),
         "three": wording.n_of_d(figure.three, figure.three_percent, figure.about.decimals),
         "target": "-" if figure.target is None else f"{figure.target}%",
         "verdict": wording.against(figure), "fill": _FILLS.get(figure.verdict, "auto"),
     }  # fmt: skip
+
+
+def _unit(figure: ProportionFigure) -> str:
+    return figure.about.unit_words or figure.about.unit
 
 
 def all_proportions(summary: MonthlySummary) -> list[Values]:
@@ -175,7 +243,7 @@ def _listings(figures: Figures) -> Iterator[Values]:
     for figure in figures.listings:
         first, *others = figure.now.columns or ("",)
         rows = [(row[0], list(row[1:])) for row in figure.now.rows if row]
-        yield _grid(figure.about.title, first, others, rows)
+        yield _grid(figure.about.titled(), first, others, rows)
 
 
 def _mean(total: int, n: int) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from iro_qa.plugin import DueRow, Held, IroLine, MissingRow, Month, MonthlySummary, MovedRow, OffListRow
+from collections.abc import Iterable
+from datetime import date
+
+from iro_qa.plugin import DueRow, Held, IroLine, LateReview, MissingRow, Month, MonthlySummary, MovedRow, OffListRow
 from iro_qa.standard import wording
 from iro_qa.standard.word.rows import Values
 
@@ -20,6 +23,7 @@ def beside(summary: MonthlySummary) -> Values:
         "overdue_reviews": [_due(summary, row) for row in held.overdue],
         "due_next": [_due(summary, row) for row in held.due_next],
         "next_month": _due_when(summary, held),
+        "review_lines": _lines(held, summary),
         "caseloads": [_caseload(row, summary) for row in held.caseloads],
         "changed_team": [{"child": row.child, "from": row.from_team, "to": row.to_team} for row in held.moved],
     }
@@ -31,6 +35,52 @@ def _of_months(held: Held, summary: MonthlySummary) -> str:
         return ""
     month = summary.month_words.split(" ")[0]
     return f" ({len(held.missing):,} of {month}, {len(held.still_missing):,} of earlier months)"
+
+
+def _lines(held: Held, summary: MonthlySummary) -> list[Values]:
+    """A team's lists, a sentence each; or that there is nothing in them."""
+    late = held.all_in_time.late if held.all_in_time else ()
+    rows = sorted((*held.missing, *held.still_missing), key=lambda row: (row.held, row.child))
+    told = (
+        (f"Held, and no form yet{_of_months(held, summary)}", [_waits(summary, row) for row in rows]),
+        (
+            "Overdue and not held",
+            [f"{row.child} (was due {_days(row)}, {_who(summary, row)['iro']})" for row in held.overdue],
+        ),
+        ("Held late since April", [_held_late(row) for row in late if row.held]),
+        (f"Due in {_due_when(summary, held)}", _due_by_iro(summary, held.due_next)),
+        ("Children who changed team", [f"{row.child} (from {row.from_team} to {row.to_team})" for row in held.moved]),
+    )
+    said = [{"lead": lead, "told": "; ".join(items) + "."} for lead, items in told if items]
+    return said or [{"lead": "By the caseload list", "told": "no form is missing, and no review is overdue or due."}]
+
+
+def _waits(summary: MonthlySummary, row: MissingRow) -> str:
+    made = _missing(summary, row)
+    return f"{row.child} ({made['held']}, {made['iro']}, {made['waited']})"
+
+
+def _days(row: DueRow) -> str:
+    return f"{wording.short_date(row.due)}, {wording.count(row.days_overdue, 'day')}"
+
+
+def _held_late(row: LateReview) -> str:
+    reason = row.reason or ("reason not recorded" if row.form else "no form")
+    late = wording.count(row.days_late, "day")
+    return f"{row.child} (held {wording.short_date(row.held)}, {late} late, {reason})"
+
+
+def _due_by_iro(summary: MonthlySummary, due: Iterable[DueRow]) -> list[str]:
+    """Each reviewing officer with the children and the days."""
+    found: dict[str, list[str]] = {}
+    for row in due:
+        found.setdefault(row.iro or _no_iro(summary), []).append(f"{row.child} on {_day(row.due)}")
+    return [f"{iro}: {', '.join(days)}" for iro, days in found.items()]
+
+
+def _day(day: date) -> str:
+    """A day of which the months are told: "8 Nov"."""
+    return wording.short_date(day).rpartition(" ")[0]
 
 
 def service_rows(held: Held | None) -> list[Values]:

@@ -38,7 +38,7 @@ def _became(summary: MonthlySummary, row: BecameRow) -> Values:
     moved = (f"transferred to {row.transferred_to}",) if row.transferred_to else ()
     return {
         "child": row.child, "place": (*wording.place(summary, row.team), *moved), "headline": row.headline,
-        "owner": row.owner or row.service_label or "-", "due": wording.short_date(row.due),
+        "owner": row.owner or wording.service(summary, row.service_label) or "-", "due": wording.short_date(row.due),
         "agreed": f"{_ORIGINS[row.origin]}, {wording.short_date(row.agreed)}", "state": summary.words.said(state(row)),
         "fill": _FILLS.get(row.state, "auto"),
     }  # fmt: skip

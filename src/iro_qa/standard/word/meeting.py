@@ -17,11 +17,9 @@ from iro_qa.plugin import (
 )
 from iro_qa.standard import wording
 from iro_qa.standard.word import rows
-from iro_qa.standard.word.room import Limits
+from iro_qa.standard.word.room import NUMBERS, Limits
 from iro_qa.standard.word.rows import Values
 
-#: So many case numbers are named after each other.
-NUMBERS = 5
 _OURS = "this_team"
 
 
@@ -37,7 +35,8 @@ def meeting(summary: MonthlySummary, limits: Limits) -> Values:
         "praise_more": _by_worker(summary, praise[limits.praise :]),
         "theme_lines": [_theme(summary, row) for row in themes],
         "themes_line": wording.more_behind(len(summary.themes) - len(themes), "Other themes"),
-        "themes_more": [rows.theme(row) for row in summary.themes if row not in themes],
+        "themes_more": [rows.theme(summary, row) for row in summary.themes if row not in themes],
+        "themes_in_line": _in_line([row for row in summary.themes if row not in themes]),
         "for_others": _for_others(summary, limits.services), "ahead": _ahead(summary),
     }  # fmt: skip
 
@@ -88,7 +87,21 @@ def _theme(summary: MonthlySummary, row: ThemeRow) -> str:
     more = ", ".join(filter(None, (children, running, again)))
     month = summary.month_words.split(" ")[0]
     said = f"{row.theme}: {row.now:,} in {month}, {row.three:,} over the three months{f' ({more})' if more else ''}"
-    return f"{said}. For: {', '.join(row.services) or 'nobody named'}."
+    services = ", ".join(wording.service(summary, one) for one in row.services)
+    return f"{said}. For: {services or 'nobody named'}."
+
+
+def _in_line(themes: Sequence[ThemeRow]) -> str:
+    """ "Over the three months, and for whom but this team: Drift and delay 3 (Legal); once each: Visits, Identity."."""
+    several = [f"{row.theme} {row.three:,}{_but_ours(row)}" for row in themes if row.three != 1]
+    single = [f"{row.theme}{_but_ours(row)}" for row in themes if row.three == 1]
+    once = [f"once each: {', '.join(single)}"] if single else []
+    return wording.sentence("Over three months, and for whom but this team", [*several, *once])
+
+
+def _but_ours(row: ThemeRow) -> str:
+    others = [one for one in row.services if one != wording.THIS_TEAM]
+    return f" ({', '.join(others)})" if others else ""
 
 
 def _for_others(summary: MonthlySummary, most: int) -> list[str]:

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from iro_qa.plugin import ConcernRow, MonthlySummary
 from iro_qa.standard import wording
 from iro_qa.standard.word import rows
+from iro_qa.standard.word.agreed import asked_as, whose
 from iro_qa.standard.word.room import Limits
 from iro_qa.standard.word.rows import Values
 
-#: So many concerns about one family; what more there are stands with the others.
+#: So many different concerns about one family; further ones about a child who is named stand with the others.
 OF_ONE_FAMILY = 2
 
 
 def needs(summary: MonthlySummary, limits: Limits) -> Values:
     """`needs` with a row a family, `needs_line`, and `others`: every open concern that is not in one of these rows."""
     families = _families(row for row in summary.concerns if row.urgency in rows.FILLS)
-    first = [family[:OF_ONE_FAMILY] for family in families[: limits.needs]]
+    first = [_told_first(family) for family in families[: _most(families, limits)]]
     shown = {id(row) for family in first for row in family}
     others = [row for row in summary.concerns if id(row) not in shown]
+    owners = {asked_as(one): f" ({whose(summary, one)}; {one.state})" for one in summary.actions}
     return {
-        "needs": [_family(summary, family) for family in first],
+        "needs": [_Family(summary, family).values() for family in first],
         "needs_line": wording.more_behind(len(others), _heading(summary), _others_of(summary, others)),
-        "others": [_other(summary, row) for row in others],
+        "others": [_other(summary, row, owners) for row in others],
     }
+
+
+def _most(families: Sequence[Sequence[ConcernRow]], limits: Limits) -> int:
+    """As many as there is room for; but what is red is told first, up to the usual number."""
+    red = sum(family[0].urgency == "red" for family in families)
+    return max(limits.needs, min(red, Limits().needs))
 
 
 def _heading(summary: MonthlySummary) -> str:
@@ -40,6 +49,16 @@ def _families(pressing: Iterable[ConcernRow]) -> list[list[ConcernRow]]:
     return list(found.values())
 
 
+def _told_first(family: Sequence[ConcernRow]) -> list[ConcernRow]:
+    """Every child, however many; a child's further concerns only where they are among the first different ones."""
+    headlines = tuple(dict.fromkeys(row.headline for row in family))[:OF_ONE_FAMILY]
+    seen, told = set[str](), list[ConcernRow]()
+    for row in family:
+        told += [row] if row.headline in headlines or row.child not in seen else []
+        seen.add(row.child)
+    return told
+
+
 def _others_of(summary: MonthlySummary, others: Sequence[ConcernRow]) -> str:
     """How many of each urgency: "9 amber, 6 learning"."""
     counts = {level.code: 0 for level in summary.urgencies}
@@ -48,45 +67,74 @@ def _others_of(summary: MonthlySummary, others: Sequence[ConcernRow]) -> str:
     return ", ".join(f"{n:,} {summary.urgency(code)}" for code, n in counts.items() if n)
 
 
-def _family(summary: MonthlySummary, family: list[ConcernRow]) -> Values:
-    first, several = family[0], len({row.child for row in family}) > 1
-    places = dict.fromkeys(place for row in family for place in rows.place(summary, row))
-    return {
-        "who": tuple(dict.fromkeys(row.child for row in family)), "place": tuple(places),
-        "told": _told(family, several=several),
-        "urgency": summary.urgency(first.urgency).upper(), "fill": rows.FILLS[first.urgency],
-        "asked": tuple(dict.fromkeys(step for row in family for step in row.asked)) or ("nothing recorded",),
-        "open": _open(first), "if_not": tuple(dict.fromkeys(filter(None, map(_if_not, family)))) or ("-",),
-    }  # fmt: skip
+class _Family:
+    """The concerns about brothers and sisters, told as one row; whose it is stands where it is not the same of all."""
+
+    def __init__(self, summary: MonthlySummary, family: Sequence[ConcernRow]) -> None:
+        self.summary, self.family = summary, family
+        self.names = _names(family)
+
+    def values(self) -> Values:
+        """The row."""
+        urgency = self._each(lambda row: (self.summary.urgency(row.urgency).upper(),), whose="{1} ({0})", apart=", ")
+        return {
+            "who": tuple(dict.fromkeys(row.child for row in self.family)),
+            "place": self._each(lambda row: rows.place(self.summary, row), apart=", "),
+            "told": self._told(), "urgency": ", ".join(urgency), "fill": rows.FILLS[self.family[0].urgency],
+            "asked": self._each(lambda row: row.asked or ("nothing recorded",), apart="; "),
+            "open": self._each(_open, apart=", "),
+            "if_not": self._each(lambda row: _if_not(self.summary, row) or ("-",), apart=" "),
+        }  # fmt: skip
+
+    def _each(
+        self, told: Callable[[ConcernRow], tuple[str, ...]], *, apart: str, whose: str = "{0}: {1}",
+        of: Sequence[ConcernRow] = (),
+    ) -> tuple[str, ...]:  # fmt: skip
+        """What is told of every concern; or of each, and by whose number, where it differs."""
+        said: dict[tuple[str, ...], list[str]] = {}
+        for row in of or self.family:
+            said.setdefault(told(row), []).append(self.names[id(row)])
+        if len(said) == 1:
+            return next(iter(said))
+        return tuple(whose.format(", ".join(names), apart.join(lines)) for lines, names in said.items() if lines)
+
+    def _told(self) -> list[Values]:
+        """Each headline with what it means; one that is the same of several children once."""
+        said: dict[str, list[ConcernRow]] = {}
+        for row in self.family:
+            said.setdefault(row.headline, []).append(row)
+        told = []
+        for headline, of in said.items():
+            whose = "" if len(of) == len(self.family) else f"{', '.join(self.names[id(row)] for row in of)}: "
+            means = self._each(lambda row: tuple(map(wording.ended, rows.details(self.summary, row))), apart=" ", of=of)
+            told.append({"headline": wording.ended(whose + headline), "means": " ".join(means)})
+        return told
 
 
-def _told(family: list[ConcernRow], *, several: bool) -> list[Values]:
-    """Each headline with what it means; a headline that is the same for several children once."""
-    said: dict[str, list[ConcernRow]] = {}
+def _names(family: Sequence[ConcernRow]) -> dict[int, str]:
+    """Each concern by its child's number; where a child has several, as "604310 no. 2"."""
+    many, seen = Counter(row.child for row in family), Counter[str]()
+    names = {}
     for row in family:
-        said.setdefault(row.headline, []).append(row)
-    told = []
-    for headline, of in said.items():
-        whose = "" if not several or len(of) == len(family) else f"{', '.join(row.child for row in of)}: "
-        means = dict.fromkeys(detail for row in of for detail in rows.details(row))
-        told.append({"headline": wording.ended(whose + headline), "means": " ".join(map(wording.ended, means))})
-    return told
+        seen[row.child] += 1
+        child = row.child if len(many) > 1 else ""
+        names[id(row)] = f"{child} no. {seen[row.child]}".strip() if many[row.child] > 1 else row.child
+    return names
 
 
 def _open(row: ConcernRow) -> tuple[str, ...]:
-    stage = f"stage: {row.stage}" if row.stage else ""
-    return (wording.short_date(row.first_raised), *rows.history(row), *filter(None, (stage,)))
+    return (wording.short_date(row.first_raised), *rows.history(row), *filter(None, (rows.stage(row),)))
 
 
-def _if_not(row: ConcernRow) -> str:
-    """What happens if nothing is done; where that has come about already, what is next."""
-    return row.if_not or row.next_step
+def _if_not(summary: MonthlySummary, row: ConcernRow) -> tuple[str, ...]:
+    """What follows if the team does nothing; where that has come about already, what the reviewing officer does."""
+    return tuple(filter(None, (row.if_not or rows.own_step(summary, row.next_step),)))
 
 
-def _other(summary: MonthlySummary, row: ConcernRow) -> Values:
+def _other(summary: MonthlySummary, row: ConcernRow, owners: Mapping[tuple[str, str], str]) -> Values:
     """In brief: what, what it means, and what is asked for; then since when, and the stage."""
-    asked = f"Asked: {'; '.join(row.asked)}." if row.asked else ""
-    return rows.concern(summary, row) | {
-        "more": (*rows.details(row), *filter(None, (asked, f"Next: {row.next_step}" if row.next_step else ""))),
-        "open": _open(row),
-    }
+    steps = [f"{one}{owners.get((row.child, one), '')}" for one in row.asked]
+    asked = f"Asked: {'; '.join(steps)}." if steps else ""
+    more = (*rows.details(summary, row), *filter(None, (asked,)), *rows.onward(summary, row))
+    told = {"headline": wording.ended(row.headline), "more": tuple(map(wording.ended, more)), "open": _open(row)}
+    return rows.concern(summary, row) | told | {"said": " ".join(told["more"]), "since": ", ".join(told["open"])}

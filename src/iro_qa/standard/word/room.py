@@ -20,16 +20,24 @@ class Limits(NamedTuple):
     figures: int = 5
     themes: int = 4
     services: int = 5
+    #: questions of which there is a line; a team's page has them all, but the whole service may have any number
+    also: int = 12
 
+
+#: So many numbers of children are named after each other.
+NUMBERS = 5
 
 #: What goes first where there is no room, one at a time; what has to be decided goes last.
 _ORDER = (
     "services", "themes", "praise", "overdue", "waiting", "waiting", "services", "praise", "figures", "overdue",
-    "themes", "waiting", "waiting", "praise", "figures", "services", "overdue", "needs", "waiting", "waiting", "praise",
-    "figures", "themes", "services", "overdue", "needs", "praise", "waiting", "waiting", "figures", "needs",
+    "themes", "waiting", "waiting", "praise", "figures", "services", "overdue", "waiting", "waiting", "praise",
+    "figures", "themes", "services", "overdue", "praise", "waiting", "waiting", "figures", *["also"] * 11,
+    "needs", "needs", "needs", "overdue", "figures",
 )  # fmt: skip
 #: Two pages in tenths of a millimetre, less what is lost where a page ends before a row that stays whole.
-TWO_PAGES = 4930
+TWO_PAGES = 4980
+#: The same in the service's document, where fewer rows are long.
+TWO_OF_SERVICE = 5040
 #: The height of a line of text, of one in a table, around a row, of a heading with what is around it.
 _LINE, _CELL, _ROW, _HEADING = 43, 37, 13, 88
 #: Characters in a line: of text, and in the columns of each table.
@@ -48,7 +56,7 @@ def most(made: Callable[[Limits], Values]) -> Values:
     low, high = 0, len(levels) - 1
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if height(made(levels[middle])) <= TWO_PAGES else (middle + 1, high)
+        low, high = (low, middle) if fits(made(levels[middle])) else (middle + 1, high)
     return made(levels[low])
 
 
@@ -56,12 +64,18 @@ def _one_less(limits: Limits, name: str) -> Limits:
     return limits._replace(**{name: getattr(limits, name) - 1})
 
 
+def fits(values: Values) -> bool:
+    """Whether the first pages are about to be two."""
+    return height(values) <= (TWO_OF_SERVICE if values.get("teams") else TWO_PAGES)
+
+
 def height(values: Values) -> int:
     """How high the first pages are about to be, in tenths of a millimetre."""
     texts = (
         values["needs_line"], values["waiting_line"], values["praise_line"], values["agreed_line"],
-        values["owners_line"], values["fine"], values["shortfalls_line"], values["themes_line"],
-        *values["praise_first"], *values["theme_lines"], *values["for_others"], *values["ahead"], *values["remarks"],
+        values["owners_line"], values["unjudged"], values["fine"], values["shortfalls_line"], values["themes_line"],
+        *values["also_short"], *values["praise_first"], *values["theme_lines"], *values["for_others"],
+        *values["ahead"], *values["remarks"],
     )  # fmt: skip
     told = sum(_LINE * _lines(text, _WIDE) for text in texts)
     teams = values.get("teams", ())

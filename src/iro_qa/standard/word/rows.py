@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from iro_qa.plugin import ActionRow, ConcernRow, MonthlySummary, ThemeRow, team_name
+from iro_qa.plugin import ActionRow, ConcernRow, LimitRow, MonthlySummary, ThemeRow, team_name
 from iro_qa.standard import wording
 
 #: what a template prints, by the name it has there
@@ -16,11 +16,11 @@ _STATES = {"overdue": ("OVERDUE", "F8CBAD")}
 def concern(summary: MonthlySummary, row: ConcernRow) -> Values:
     """An open concern: `details`, `history`, `asked` and `next` are lines of their own in the cell."""
     return {
-        "child": row.child, "place": place(summary, row), "headline": row.headline, "details": details(row),
+        "child": row.child, "place": place(summary, row), "headline": row.headline, "details": details(summary, row),
         "urgency": summary.urgency(row.urgency).upper(), "fill": FILLS.get(row.urgency, "auto"),
         "raised": wording.short_date(row.first_raised), "history": history(row),
         "asked": row.asked or ("nothing recorded",), "stage": row.stage or "none",
-        "next": row.next_step or "-", "process": process(row.stage, row.next_step),
+        "next": row.next_step or "-", "process": process(summary, row),
         "theme": row.theme, "answer": _answer(row),
     }  # fmt: skip
 
@@ -30,11 +30,12 @@ def place(summary: MonthlySummary, row: ConcernRow | ActionRow) -> tuple[str, ..
     return (*wording.place(summary, row.team), *(("transferred",) if row.transferred else ()))
 
 
-def details(row: ConcernRow) -> tuple[str, ...]:
-    """What it means for the child, and whom it is for; a line each."""
+def details(summary: MonthlySummary, row: ConcernRow) -> tuple[str, ...]:
+    """What it means for the child, and whom it is for; a line each. Some copies do not tell the effect at all."""
+    effect = row.effect or ("" if summary.kind in ("head", "director") else "Effect on the child: not recorded.")
     rights = "May breach the child's human rights." if row.human_rights else ""
     service = f"For: {row.service_label}." if row.service != "this_team" and row.service_label else ""
-    return tuple(filter(None, (row.effect, rights, service)))
+    return tuple(filter(None, (effect, rights, service)))
 
 
 def history(row: ConcernRow) -> tuple[str, ...]:
@@ -44,9 +45,27 @@ def history(row: ConcernRow) -> tuple[str, ...]:
     return tuple(filter(None, (f"{wording.count(row.days_open, 'day')} open", again, late)))
 
 
-def process(stage: str, next_step: str) -> tuple[str, ...]:
-    """The stage of the local resolution process that was opened, and what is next in it."""
-    return tuple(filter(None, (f"Stage: {stage}." if stage else "", f"Next: {next_step}" if next_step else "")))
+def stage(row: ConcernRow | LimitRow) -> str:
+    """The stage of the local resolution process that was opened, by its word; blank where none was."""
+    return row.stage if not row.stage or row.stage.casefold().startswith("stage") else f"stage: {row.stage}"
+
+
+def process(summary: MonthlySummary, row: ConcernRow) -> tuple[str, ...]:
+    """The stage that was opened, and what comes next."""
+    return tuple(filter(None, (wording.ended(wording.first_capital(stage(row))), *onward(summary, row))))
+
+
+def onward(summary: MonthlySummary, row: ConcernRow) -> tuple[str, ...]:
+    """What comes next: whose answer is awaited and what follows without it, or else the IRO's own next step."""
+    if not row.if_not:
+        return (own_step(summary, row.next_step),) if row.next_step else ()
+    said = row.next_step if row.next_on else own_step(summary, row.next_step)
+    return tuple(filter(None, (said, f"If not done: {row.if_not}")))
+
+
+def own_step(summary: MonthlySummary, step: str) -> str:
+    """A step that is not the team's to take."""
+    return f"Next, for the {summary.words.iro}: {step}" if step else ""
 
 
 def _answer(row: ConcernRow) -> tuple[str, ...]:
@@ -79,7 +98,7 @@ def action(summary: MonthlySummary, row: ActionRow) -> Values:
     state, fill = _STATES.get(row.state, (row.state, "auto"))
     return {
         "child": row.child, "place": place(summary, row), "headline": row.headline,
-        "owner": row.owner or row.service_label or "-", "due": wording.short_date(row.due),
+        "owner": row.owner or wording.service(summary, row.service_label) or "-", "due": wording.short_date(row.due),
         "raised": wording.times(row.times_raised), "state": state, "fill": fill,
     }  # fmt: skip
 
@@ -93,9 +112,9 @@ def actions_line(summary: MonthlySummary) -> str:
     return f"{wording.count(len(states), 'open action')}: {'; '.join(told)}."
 
 
-def theme(row: ThemeRow) -> Values:
+def theme(summary: MonthlySummary, row: ThemeRow) -> Values:
     """A theme of three months."""
-    services = ", ".join(row.services) or "-"
+    services = ", ".join(wording.service(summary, one) for one in row.services) or "-"
     return {
         "theme": row.theme,
         "now": row.now,

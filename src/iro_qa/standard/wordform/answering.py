@@ -44,7 +44,6 @@ def answer_form(
     about: Sequence[tuple[str, str]] = (),
     rules: Standards | None = None,
     look: Look | None = None,
-    own: Mapping[str, Sequence[Question]] | None = None,
 ) -> bytes:
     """The copy, as .docx; `waiting` are the concerns and actions that wait ("form number/ref").
 
@@ -57,7 +56,7 @@ def answer_form(
         Part("Your response", tuple(_flat(flat)), told=_ANSWERED),
         *_actions(actions),
     ]
-    rest = _rest(parts_of(catalogue, form, own), flat.fill)
+    rest = _rest(parts_of(catalogue, form), flat.fill)
     parts = [attrs.evolve(one, title=look.say(one.title), told=look.say(one.told)) for one in (*mine, *rest)]
     whose = ". ".join(f"{name}: {text}" for name, text in about)
     return written(parts, lists, form, look, _TITLE, [*([f"{whose}."] if about else []), _TOLD], _END, marks_open=True)

@@ -22,6 +22,7 @@ from iro_qa.standard.wordform.format import (
     with_kind,
 )
 from iro_qa.standard.wordform.house import escaped, run
+from iro_qa.standard.wordform.meanings import worded
 from iro_qa.standard.wordform.texts import date_kind, is_local, iso, plain, spoken, text_of
 
 #: The control cannot be deleted; nor can what is in it be changed.
@@ -96,7 +97,7 @@ class Pen:
         if question.kind == "date" and (not isinstance(cell, str) or iso(cell)):
             day = cell if isinstance(cell, date) else iso(cell) if isinstance(cell, str) else None
             return date_kind(day), spoken(day) if day else ""
-        lines = question.kind == "text" and question.field not in _ONE_LINE
+        lines = question.kind == "text" and (not _is_one_line(question) or "\n" in str(cell))
         return '<w:text w:multiLine="1"/>' if lines else "<w:text/>", text_of(question, cell)
 
     def _list(self, question: Question, cell: Cell) -> tuple[str, str]:
@@ -104,17 +105,12 @@ class Pen:
         codes = [str(cell)] if cell is not None else []
         codes = list(dict.fromkeys((*offered(question, self.lists), *codes)))
         items = "".join(
-            f'<w:listItem w:displayText="{escaped(self._word(code, question))}" w:value="{escaped(code)}"/>'
+            f'<w:listItem w:displayText="{escaped(worded(code, question, self.lists))}" w:value="{escaped(code)}"/>'
             for code in codes
         )
         again = "" if "not_recorded" in codes else f'<w:listItem w:value="{PROMPT_CHOOSE}"/>'
-        text = self._word(str(cell), question) if cell is not None else ""
+        text = worded(str(cell), question, self.lists) if cell is not None else ""
         return f"<w:dropDownList>{items}{again}</w:dropDownList>", text
-
-    def _word(self, code: str, question: Question) -> str:
-        """A code for people; what is in no list stands as it is."""
-        known = code in question.codes or code in offered(question, self.lists)
-        return shown(code, question, self.lists) if known else code
 
     def _boxes(self, slot: Slot) -> str:
         made = []
@@ -144,6 +140,11 @@ class Pen:
             f"{lock}{flag}{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
+
+
+def _is_one_line(question: Question) -> bool:
+    """Whether a text has no line breaks: of a local question its section says so."""
+    return not question.long if question.group else question.field in _ONE_LINE
 
 
 def _short(label: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
-from iro_qa.plugin import Catalogue, Lists, MonitoringForm, Question
+from iro_qa.plugin import Catalogue, Lists, MonitoringForm
 from iro_qa.standard.wordform.controls import Pen
 from iro_qa.standard.wordform.format import (
     LAYOUT,
@@ -16,6 +16,7 @@ from iro_qa.standard.wordform.format import (
     field_properties,
 )
 from iro_qa.standard.wordform.house import paragraph, run
+from iro_qa.standard.wordform.known import known_properties
 from iro_qa.standard.wordform.package import document
 from iro_qa.standard.wordform.page import blocks
 from iro_qa.standard.wordform.plan import Part, parts_of
@@ -26,8 +27,9 @@ _WHOSE = (
     "without names; the child is the case number."
 )
 _HOW = (
-    "Questions in bold with a * are the core, and enough. Tab or the arrow keys go on to the next answer. What stays "
-    "in ‹ › marks counts as not recorded. A headline is printed in summaries: one line of at most 140 characters."
+    "Questions in bold with a * are the core, and enough. The arrow keys go everywhere, Tab to the next cell of a "
+    "table. What stays in ‹ › marks counts as not recorded. A headline is printed in summaries: one line of at most "
+    "140 characters."
 )
 _END = "Save it as a Word document (.docx). The command iro-qa check says what is missing, and where."
 
@@ -45,11 +47,10 @@ def word_form(
     catalogue: Catalogue,
     lists: Lists,
     form: MonitoringForm | None = None,
-    own: Mapping[str, Sequence[Question]] | None = None,
     look: Look | None = None,
 ) -> bytes:
-    """The form for these questions and lists, as .docx; `own` are questions of plugins by their section's title."""
-    made = [attrs.evolve(part, title=(look or Look()).say(part.title)) for part in parts_of(catalogue, form, own)]
+    """The form for these questions and lists, as .docx."""
+    made = [attrs.evolve(part, title=(look or Look()).say(part.title)) for part in parts_of(catalogue, form)]
     return written(made, lists, form, look or Look(), _TITLE, (_WHOSE, _HOW), _END)
 
 
@@ -70,6 +71,7 @@ def written(
     body = top + "".join(blocks(parts, pen)) + paragraph(run(look.say(end)), "End")
     number = form.identity.id if form else ""
     version = form.schema_version if form else MonitoringForm.model_fields["schema_version"].default
-    properties = {PROPERTY_LAYOUT: LAYOUT, PROPERTY_SCHEMA: str(version), PROPERTY_ID: number}
+    own = {PROPERTY_LAYOUT: LAYOUT, PROPERTY_SCHEMA: str(version), PROPERTY_ID: number}
+    properties = {**own, **known_properties(parts), **field_properties(pen.fields())}
     foot = f"Form {number}, layout {LAYOUT}" if number else f"Monitoring form, layout {LAYOUT}"
-    return document(body, title, look.marking, foot, {**properties, **field_properties(pen.fields())})
+    return document(body, title, look.marking, foot, properties)

@@ -12,6 +12,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
+from iro_qa.standard.wordform.own_words import LENGTH
+
 #: The version of this layout. A reader names one that it does not know.
 LAYOUT = "1"
 
@@ -21,8 +23,14 @@ PROPERTY_SCHEMA = "iro-qa-schema"
 PROPERTY_ID = "iro-qa-id"
 #: Followed by a number from 1: the fields that the form asks, with spaces between them.
 PROPERTY_FIELDS = "iro-qa-fields-"
+#: Followed by a number from 1: digests of what the form says outside its boxes.
+PROPERTY_WORDS = "iro-qa-words-"
+#: What was known when the form was made: digests of what is locked, and the filled rows of each repeated entry.
+PROPERTY_KEPT, PROPERTY_ROWS = "iro-qa-kept", "iro-qa-rows"
 #: Characters in one property: Word keeps no more than 255.
 _PROPERTY = 250
+#: Numbers of properties have fewer digits.
+_NUMBER = 4
 
 #: What stands in a control until it is filled in. A prompt is never an answer.
 PROMPT_CHOOSE, PROMPT_DAY, PROMPT_WRITE, PROMPT_NUMBER = "‹choose›", "‹day›", "‹write here›", "‹number›"
@@ -101,12 +109,48 @@ def field_properties(fields: Iterable[str]) -> dict[str, str]:
         if len(texts[-1]) + 1 + len(field) > _PROPERTY:
             texts.append("")
         texts[-1] = f"{texts[-1]} {field}".strip()
-    return {f"{PROPERTY_FIELDS}{number}": text for number, text in enumerate(texts, start=1)}
+    return _numbered(PROPERTY_FIELDS, texts)
 
 
 def listed_fields(properties: Mapping[str, str]) -> tuple[str, ...]:
     """The fields that a form's properties list, in order."""
-    found: list[str] = []
-    while f"{PROPERTY_FIELDS}{len(found) + 1}" in properties:
-        found.append(properties[f"{PROPERTY_FIELDS}{len(found) + 1}"])
-    return tuple(" ".join(found).split())
+    return tuple(" ".join(_in_order(PROPERTY_FIELDS, properties).values()).split())
+
+
+def word_properties(digests: str) -> dict[str, str]:
+    """The properties that hold the digests of the form's own words."""
+    return _numbered(PROPERTY_WORDS, [digests[at : at + _PROPERTY] for at in range(0, len(digests), _PROPERTY)])
+
+
+def listed_words(properties: Mapping[str, str]) -> frozenset[str]:
+    """The digests of the form's own words."""
+    text = "".join(_in_order(PROPERTY_WORDS, properties).values())
+    return frozenset(text[at : at + LENGTH] for at in range(0, len(text), LENGTH))
+
+
+def is_whole(properties: Mapping[str, str]) -> bool:
+    """Whether both lists are there without a gap."""
+    found = [list(_in_order(name, properties)) for name in (PROPERTY_FIELDS, PROPERTY_WORDS)]
+    return all(numbers and numbers == list(range(1, len(numbers) + 1)) for numbers in found)
+
+
+def kept_of(known: Mapping[str, str]) -> str:
+    """What is locked, as a property: each field with a digest of its text."""
+    return " ".join(f"{field}={_digest(f'{field} {text}')}" for field, text in known.items())
+
+
+def is_kept(told: str, field: str, text: str) -> bool:
+    """Whether a text is the one that the form was made with; also where the property says nothing of the field."""
+    said = dict(one.split("=", 1) for one in told.split() if "=" in one)
+    return said.get(field, "") in ("", _digest(f"{field} {text}"))
+
+
+def _numbered(name: str, texts: Iterable[str]) -> dict[str, str]:
+    return {f"{name}{number}": text for number, text in enumerate(texts, start=1)}
+
+
+def _in_order(name: str, properties: Mapping[str, str]) -> dict[int, str]:
+    """The texts of numbered properties by their number."""
+    ends = {one.removeprefix(name): text for one, text in properties.items() if one.startswith(name)}
+    found = {int(end): text for end, text in ends.items() if end.isdecimal() and len(end) < _NUMBER}
+    return dict(sorted(found.items()))

@@ -6,7 +6,9 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from iro_qa.standard.wordform.format import word_properties
 from iro_qa.standard.wordform.house import escaped, paragraph, run
+from iro_qa.standard.wordform.own_words import own_words
 from iro_qa.standard.wordform.styles import styles
 
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -39,7 +41,9 @@ _MODE = 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/w
 
 
 def document(body: str, title: str, marking: str, foot: str, properties: Mapping[str, str]) -> bytes:
-    """The .docx: the same content gives the same bytes."""
+    """The .docx: the same content gives the same bytes. Its properties also tell what it says outside its boxes."""
+    header = f"<w:hdr {_NAMES}>{paragraph(run(marking), 'Header')}</w:hdr>"
+    footer = f"<w:ftr {_NAMES}>{paragraph(run(foot) + _pages(), 'Footer')}</w:ftr>"
     parts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations(
@@ -53,10 +57,10 @@ def document(body: str, title: str, marking: str, foot: str, properties: Mapping
         "word/document.xml": f"<w:document {_NAMES}><w:body>{body}{_PAGE}</w:body></w:document>",
         "word/styles.xml": styles(_NAMES),
         "word/settings.xml": _settings(),
-        "word/header1.xml": f"<w:hdr {_NAMES}>{paragraph(run(marking), 'Header')}</w:hdr>",
-        "word/footer1.xml": f"<w:ftr {_NAMES}>{paragraph(run(foot) + _pages(), 'Footer')}</w:ftr>",
+        "word/header1.xml": header,
+        "word/footer1.xml": footer,
         "docProps/core.xml": _core(title),
-        "docProps/custom.xml": _custom(properties),
+        "docProps/custom.xml": _custom({**properties, **word_properties(own_words(body, (header, footer)))}),
     }
     return _zipped({name: (_DECLARED + text).encode() for name, text in parts.items()})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from iro_qa.standard.wordform.controls import Pen, Slot
+from iro_qa.standard.wordform.controls import KEPT, Pen, Slot
 from iro_qa.standard.wordform.house import cell as a_cell
 from iro_qa.standard.wordform.house import escaped, head, label_cell, paragraph, row, run, shares, table
 from iro_qa.standard.wordform.plan import Entry, Part, Row
@@ -13,7 +13,9 @@ _PAIR = shares((2.55, 2.5, 2.55, 2.5))
 #: An entry with more columns than this has several answers in one cell, each with its label.
 _NARROW = 5
 #: Said in sentences, these stand first in a row and have the widest cell.
-_WHAT = frozenset({"ref", "headline", "detail", "effect", "what_changed"})
+_WHAT = frozenset({"ref", "headline", "detail", "effect", "what_changed", "concern"})
+#: Without these an entry is not whole: a ref that is left blank is given by the reader.
+_NEEDED = frozenset({"ref", "headline"})
 _WIDER = {"ref": 0.8, "headline": 2.2, "detail": 2.2, "concern": 2.0, "why": 2.6}
 _WIDE_HEADS = ("What it is", "More about it", "State")
 _LABEL = '<w:color w:val="3B4A5E"/><w:sz w:val="17"/>'
@@ -81,7 +83,7 @@ def _pair(slot: Slot, pen: Pen) -> tuple[str, str]:
 
 def _entry(entry: Entry, pen: Pen) -> str:
     """A repeated entry: one row for each, in which a row may be added or taken away."""
-    columns = {slot.question.field: slot.heading for one in entry.rows for slot in one.slots}
+    columns = {slot.question.field: _entry_heading(slot) for one in entry.rows for slot in one.slots}
     pen.rows[entry.path] += len(entry.rows)
     wide = len(columns) > _NARROW
     groups = _groups(list(columns)) if wide else [[name] for name in columns]
@@ -123,7 +125,16 @@ def _told(texts: Sequence[str]) -> list[str]:
 
 def _answer(slot: Slot, pen: Pen, *, labelled: bool) -> str:
     """An answer in a paragraph of its own."""
-    return paragraph(_labelled(slot, pen) if labelled else pen.control(slot), pen.style(slot, "Answer"))
+    made = _labelled(slot, pen, core=_is_needed(slot)) if labelled else pen.control(slot)
+    return paragraph(made, pen.style(slot, "Answer"))
+
+
+def _entry_heading(slot: Slot) -> str:
+    return _starred(slot.heading, core=_is_needed(slot))
+
+
+def _is_needed(slot: Slot) -> bool:
+    return slot.question.field in _NEEDED and slot.lock != KEPT
 
 
 def _repeated(pen: Pen, made: str, *, grows: bool) -> str:

@@ -21,7 +21,7 @@ TITLES: Mapping[str, str] = {
 }  # fmt: skip
 _ALSO = "Also on this form"
 #: Known beforehand, these never change on a form.
-_FIXED = frozenset({"identity.id", "identity.revision", "child.number"})
+FIXED = frozenset({"identity.id", "identity.revision", "child.number"})
 #: Answered in sentences: these take the width of the page.
 _SENTENCES = frozenset({"comment", "why", "what_mattered", "what_changed"})
 
@@ -79,37 +79,35 @@ def is_box(slot: Slot) -> bool:
 def is_sentence(slot: Slot) -> bool:
     """Whether its answer takes the width of the page."""
     long = isinstance(slot.cell, str) and len(slot.cell) > 200
-    return slot.question.kind == "text" and (slot.question.field in _SENTENCES or long)
+    return slot.question.kind == "text" and (slot.question.field in _SENTENCES or slot.question.long or long)
 
 
-def parts_of(
-    base: Catalogue, form: MonitoringForm | None, own: Mapping[str, Sequence[Question]] | None = None
-) -> list[Part]:
-    """The parts of a form to fill in; `own` are the questions of plugins, by the title of their section."""
+def parts_of(base: Catalogue, form: MonitoringForm | None) -> list[Part]:
+    """The parts of a form to fill in: a section each, and local sections by their title."""
     cells, tables = from_form(form, base) if form else ({}, {})
-    asked = {q.path for questions in (own or {}).values() for q in questions}
     made = [
         Part(TITLES.get(name, name), _slots(base.flat(), name, cells), tuple(_entries(base, name, tables)))
         for name in _sections(base)
     ]
-    made += [
-        Part(title, tuple(_slot(q, q.label, cells) for q in questions)) for title, questions in (own or {}).items()
-    ]
-    return [part for part in (*made, _also(base, asked, cells, tables)) if part.slots or part.entries]
+    return [part for part in (*made, _also(base, cells, tables)) if part.slots or part.entries]
 
 
 def _sections(base: Catalogue) -> list[str]:
     """The sections that a council asks, in its order."""
-    return list(dict.fromkeys(q.section for q in base.questions))
+    return list(dict.fromkeys(map(_section, base.questions)))
+
+
+def _section(question: Question) -> str:
+    return question.group or question.section
 
 
 def _slots(asked: Iterable[Question], section: str, cells: Mapping[str, Cell]) -> tuple[Slot, ...]:
-    return tuple(_slot(q, q.label, cells) for q in asked if q.section == section)
+    return tuple(_slot(q, q.label, cells) for q in asked if _section(q) == section)
 
 
 def _slot(question: Question, label: str, cells: Mapping[str, Cell]) -> Slot:
     cell = cells.get(question.path)
-    fixed = question.path in _FIXED and cell is not None
+    fixed = (question.path in FIXED or question.fixed) and cell is not None
     return Slot(question, label, cell, KEPT if fixed else LOCKED)
 
 
@@ -132,11 +130,11 @@ def _entry(base: Catalogue, table: str, label: str, tables: Mapping[str, Sequenc
 
 
 def _waiting(table: str, tables: Mapping[str, Sequence[object]]) -> int:
-    """How many blank rows wait: one for each concern without an answer, else some, and two behind filled ones."""
+    """How many blank rows wait: one for each concern without an answer, else some, and one behind filled ones."""
     filled = len(tables.get(table, ()))
     if table == ANSWERS:
         return max(len(tables.get("concerns.items", ())), 1) - filled
-    return max(ROWS.get(table, 3) - filled, 2 if filled else 0)
+    return max(ROWS.get(table, 3) - filled, 1 if filled else 0)
 
 
 def columns_of(base: Catalogue, table: str, rows: Iterable[Mapping[str, Cell]]) -> list[Question]:
@@ -146,16 +144,11 @@ def columns_of(base: Catalogue, table: str, rows: Iterable[Mapping[str, Cell]]) 
     return [*base.columns(table), *hidden]
 
 
-def _also(
-    base: Catalogue,
-    asked: set[str],
-    cells: Mapping[str, Cell],
-    tables: Mapping[str, Sequence[Mapping[str, Cell]]],
-) -> Part:
+def _also(base: Catalogue, cells: Mapping[str, Cell], tables: Mapping[str, Sequence[Mapping[str, Cell]]]) -> Part:
     """What the form answers although nobody asks it here."""
     whole = every_question()
-    hidden = [whole.by_path[path] for path in cells if path in whole.by_path and path not in base.by_path]
-    others = [path for path in cells if path not in whole.by_path and path not in base.by_path and path not in asked]
+    hidden = [base.known[path] for path in cells if path in base.known and path not in base.by_path]
+    others = [path for path in cells if path not in base.known]
     slots = [_slot(q, heading(q, whole), cells) for q in hidden]
     slots += [_slot(local_question(path), _label(path), cells) for path in others]
     unasked = {path: label for path, label in whole.tables.items() if not base.columns(path) and tables.get(path)}

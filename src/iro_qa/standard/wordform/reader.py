@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from iro_qa.plugin import Caught, Fault, Limits, Note, Raw, Unreadable, attempt, guard
 from iro_qa.plugin import Place as Where
 from iro_qa.standard.reading.files import contents, refused
-from iro_qa.standard.wordform.format import LAYOUT, PROPERTY_ID, PROPERTY_LAYOUT, PROPERTY_SCHEMA, listed_fields
+from iro_qa.standard.wordform.format import (
+    LAYOUT,
+    PROPERTY_LAYOUT,
+    PROPERTY_ROWS,
+    PROPERTY_SCHEMA,
+    is_whole,
+    listed_fields,
+    listed_words,
+)
 from iro_qa.standard.wordform.reader_answers import Answers, answers
+from iro_qa.standard.wordform.reader_copies import without_copies
 from iro_qa.standard.wordform.reader_doubts import SAID
-from iro_qa.standard.wordform.reader_fields import Fields
+from iro_qa.standard.wordform.reader_fields import Fields, table_of
 from iro_qa.standard.wordform.reader_found import Found, find
 from iro_qa.standard.wordform.reader_gaps import gaps
+from iro_qa.standard.wordform.reader_kept import restored
+from iro_qa.standard.wordform.reader_outside import outside
 from iro_qa.standard.wordform.reader_package import Package, opened
 from iro_qa.standard.wordform.reader_refusals import REFUSED, kind_of
 from iro_qa.standard.wordform.reader_signs import says_form
@@ -73,19 +84,23 @@ def _form(package: Package, place: Where) -> Raw | Unreadable:
     found = find(walk, fields)
     if not found.places:
         return _refused(place, "no-boxes" if says_form(package) else "no-form")
-    made = answers(found.places, fields)
+    places, copied = without_copies(found.places, walk)
+    made = answers(places, fields)
     if made.twice:
         return Unreadable(place, tuple(_twice(made, place)))
     if not made.cells:
         return _refused(place, "no-rows")
-    return Raw(place, made.cells, tuple(_notes(package, walk, fields, found, made, place)))
+    doubts = [*_own(made), *((table, "copied") for table in copied), *restored(made, fields, told)]
+    doubts += [*gaps(made, walk, fields, told.get(PROPERTY_ROWS, "")), *_outside(walk, found, fields, made, told)]
+    notes = [*_of_file(package, walk, fields, found), *dict.fromkeys(doubts)]
+    return Raw(place, made.cells, tuple(Note(place, _shown(key), SAID[doubt]) for key, doubt in notes))
 
 
 def _is_crowded(walk: Walk) -> bool:
     """Whether there are more boxes than on any form, more of one name, or boxes in boxes without end."""
     regions = (*walk.boxes, *walk.bookmarks)
     often = Counter(region.name for region in regions if region.name)
-    reach = sum(region.end - region.start for region in regions)
+    reach = sum(max(region.end - region.start, 0) for region in regions)
     return len(regions) > _MOST or max(often.values(), default=0) > _MOST_ROWS or reach > _MOST_TEXT
 
 
@@ -103,20 +118,30 @@ def _shown(key: str) -> str:
     return "local" if key.startswith("local.") else key.partition("=")[0]
 
 
-def _notes(package: Package, walk: Walk, fields: Fields, found: Found, made: Answers, place: Where) -> Iterator[Note]:
-    """Everything doubtful, each question once for each doubt."""
-    of_file = [
-        "bookmarks" if found.bookmarks and not found.tags else "",
-        "unlisted" if not fields.listed else "",
-        "macros" if package.macros else "",
-        "strange" if found.strange else "",
-    ]
-    yield from (Note(place, "", SAID[doubt]) for doubt in of_file if doubt)
-    doubts = [*_own(made), *gaps(made, walk, found, fields)]
-    given = str(made.cells.get("identity.id", "")).strip()
-    if given and package.properties.get(PROPERTY_ID, "").strip() not in ("", given):
-        doubts.append(("identity.id", "number"))
-    yield from (Note(place, _shown(key), SAID[doubt]) for key, doubt in dict.fromkeys(doubts))
+def _of_file(package: Package, walk: Walk, fields: Fields, found: Found) -> Iterator[tuple[str, str]]:
+    """What is doubtful about the document as a whole."""
+    if found.bookmarks and not found.tags:
+        yield "", "bookmarks"
+    if not fields.listed or not is_whole(package.properties):
+        yield "", "unlisted"
+    if package.macros:
+        yield "", "macros"
+    if found.strange:
+        yield "", "strange"
+    if walk.has_outside("picture", [place.reach for place in found.places]):
+        yield "", "pictures"
+    chunk = ("chunk",) if walk.has_outside("chunk", ()) else ()
+    yield from (("", other) for other in dict.fromkeys((*package.others, *chunk)))
+
+
+def _outside(
+    walk: Walk, found: Found, fields: Fields, made: Answers, told: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Words outside the boxes, by the question or the table that they stand at."""
+    words = listed_words(told)
+    for place, table, how in outside(walk, found.places, found.strange, words, fields) if words else ():
+        key = made.keys.get(place.reach.start, "") if place else ""
+        yield key or table or (table_of(place.field) if place else ""), how
 
 
 def _own(made: Answers) -> list[tuple[str, str]]:

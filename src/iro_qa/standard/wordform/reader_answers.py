@@ -8,17 +8,22 @@ from typing import Final
 
 import attrs
 
-from iro_qa.plugin import Cell
+from iro_qa.plugin import OPEN_LISTS, Cell, catalogue
 from iro_qa.standard.wordform.format import CHECKED, PROMPTS, UNCHECKED
+from iro_qa.standard.wordform.meanings import meant
 from iro_qa.standard.wordform.reader_days import day_of
 from iro_qa.standard.wordform.reader_fields import Fields, table_of
-from iro_qa.standard.wordform.reader_found import Place
+from iro_qa.standard.wordform.reader_place import Place
 
-#: What Word and LibreOffice show in a box that was emptied.
+#: What Word and LibreOffice show in a box that was emptied, in English and in Welsh.
 _THEIR_PROMPTS: Final = frozenset({
     "click or tap here to enter text", "click here to enter text", "choose an item", "choose a date",
     "click or tap to enter a date", "click here to enter a date", "click or tap to choose an item",
+    "cliciwch neu tapiwch yma i roi testun", "cliciwch yma i roi testun", "dewiswch eitem", "dewiswch ddyddiad",
+    "cliciwch neu tapiwch i roi dyddiad", "cliciwch yma i roi dyddiad",
 })  # fmt: skip
+#: How our prompts begin and end: what is left of one that was typed over.
+_ENDS: Final = frozenset(end for prompt in PROMPTS for end in (prompt[:3], prompt[-3:]))
 _TICKS: Final = frozenset({CHECKED, "\u2611", "\u2713", "\u2714", "\u2612", "\u2717", "\u2718", "x", "X"})
 _NO_TICKS: Final = frozenset({UNCHECKED, "\u25a1", "\u25a2", "\u25fb", ""})
 
@@ -45,6 +50,8 @@ class Answers:
     entries: dict[str, list[Place]] = attrs.field(factory=dict, repr=False)
     #: the fields that have a box
     seen: set[str] = attrs.field(factory=set)
+    #: by where each place begins, its key
+    keys: dict[int, str] = attrs.field(factory=dict)
 
 
 def answers(places: Iterable[Place], fields: Fields) -> Answers:
@@ -55,6 +62,7 @@ def answers(places: Iterable[Place], fields: Fields) -> Answers:
     for place in places:
         key = numbers.key(place)
         made.seen.add(place.field)
+        made.keys[place.reach.start] = key.partition("=")[0]
         grouped.setdefault(key, []).append(_answer(place, fields.kind(place.field)))
         if table_of(place.field):
             made.entries.setdefault(key.rpartition(".")[0], []).append(place)
@@ -127,7 +135,9 @@ def _told(place: Place, kind: str, text: str) -> str:
     if kind == "dates":
         return "; ".join(day_of(part) or part for part in map(str.strip, text.split(";")) if part)
     if place.box.kind == "list":
-        return _listed(place, text.strip())
+        text = _listed(place, text.strip())
+    if kind == "code" and (question := catalogue().by_path.get(place.field)):
+        text = meant(text.strip(), question, OPEN_LISTS)
     return text.strip() if kind in ("number", "code") else text
 
 
@@ -140,7 +150,8 @@ def _without_prompt(place: Place) -> tuple[str, frozenset[str]]:
         if prompt in text:
             left = text.replace(prompt, "").strip()
             return left, frozenset({"prompt"} if left else ())
-    return text, frozenset({"flag"} if place.box.prompts else ())
+    rest = any(end in text for end in _ENDS)
+    return text, frozenset({"rest"} if rest else {"flag"} if place.box.prompts else ())
 
 
 def _tick(place: Place) -> tuple[bool, frozenset[str]]:

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from iro_qa.standard.wordform.reader_box import Box
 from iro_qa.standard.wordform.reader_fields import Fields, table_of
+from iro_qa.standard.wordform.reader_place import BREAKS, Place, as_written
 from iro_qa.standard.wordform.reader_regions import Piece, Region, joined
+from iro_qa.standard.wordform.reader_rows import rows_added
 from iro_qa.standard.wordform.reader_walk import Walk
 
 _NO_BOX = Box("")
 #: The row that a bookmark names, for a row that is in no table.
 _LOOSE = -1000
-
-
-@attrs.frozen
-class Place:
-    """Where one answer to one field stands."""
-
-    field: str
-    #: the row of a table that it stands in; 0 for a field that is asked once
-    row: int
-    box: Box
-    text: str = attrs.field(repr=False)
-    doubts: frozenset[str] = frozenset()
 
 
 @attrs.frozen
@@ -39,8 +28,8 @@ class Found:
     #: whether boxes have their tags, and whether bookmarks are there
     tags: bool
     bookmarks: bool
-    #: how many filled boxes belong to no question
-    strange: int
+    #: the numbers of filled boxes that belong to no question
+    strange: frozenset[int]
 
 
 def find(walk: Walk, fields: Fields) -> Found:
@@ -49,10 +38,10 @@ def find(walk: Walk, fields: Fields) -> Found:
     finder = _Finder(walk, fields, {number: field for number, field in known.items() if field})
     tagged = list(finder.tagged())
     marked = list(finder.marked())
-    old = list(finder.old())
-    places = sorted((*tagged, *marked, *old), key=lambda pair: pair[0])
+    added = [] if finder.known else list(rows_added(walk, marked, finder.marks))
+    places = sorted((*tagged, *marked, *added, *finder.old()), key=lambda place: place.reach.start)
     marks = bool(marked or finder.of_boxes)
-    return Found(tuple(place for _, place in places), bool(finder.known), marks, finder.strange())
+    return Found(tuple(places), bool(finder.known), marks, frozenset(finder.strange(places)))
 
 
 @attrs.define
@@ -65,17 +54,16 @@ class _Finder:
     marks: dict[str, list[tuple[int, Region]]] = attrs.field(factory=dict)
     #: bookmarks that stand round or in a tagged box
     of_boxes: set[int] = attrs.field(factory=set)
-    #: where boxes and bookmarks begin
-    starts: list[int] = attrs.field(factory=list)
 
     def __attrs_post_init__(self) -> None:
-        self.starts = sorted(region.start for region in (*self.walk.boxes, *self.walk.bookmarks))
-        for region in self.walk.bookmarks:
-            field, row = self.fields.of_bookmark(region.name)
-            if field and region.end >= 0:
-                self.marks.setdefault(field, []).append((row, region))
+        """Bookmarks that end, by field; one that reaches over the beginning of another is spoilt, and left out."""
+        found = [(*self.fields.of_bookmark(one.name), one) for one in self.walk.bookmarks if one.end >= 0]
+        starts = sorted(one.start for field, _, one in found if field)
+        for field, row, one in found:
+            if field and bisect.bisect_right(starts, one.start) >= bisect.bisect_left(starts, one.end):
+                self.marks.setdefault(field, []).append((row, one))
 
-    def tagged(self) -> Iterator[tuple[int, Place]]:
+    def tagged(self) -> Iterator[Place]:
         """Boxes with a tag that names a question."""
         for region in self.walk.boxes:
             field = self.known.get(region.number, "")
@@ -84,8 +72,14 @@ class _Finder:
             mark = self._mark(field, region)
             text, doubts = self._text(region, mark)
             row = region.row if table_of(field) else 0
-            doubts |= self.walk.doubts(region) - {"joined"} | self._behind(field, mark.end if mark else region.end)
-            yield region.start, Place(field, row, region.box, text, frozenset(doubts))
+            doubts |= self.walk.doubts(region) - {"joined"} | self._nested(region)
+            reach = _around(region, mark) if mark else region
+            yield Place(field, row, region.box, text, reach, frozenset(doubts), mark is not None)
+
+    def _nested(self, region: Region) -> set[str]:
+        """Whether a box that is none of the form's stands in one."""
+        inner = itertools.takewhile(lambda one: one.opened < region.closed, self.walk.boxes[region.number :])
+        return {"nested"} if any(one.number not in self.known and _is_own(one) for one in inner) else set()
 
     def _mark(self, field: str, region: Region) -> Region | None:
         """The bookmark round a tagged box, or begun in it."""
@@ -106,36 +100,26 @@ class _Finder:
         beside = "".join(piece.text for piece in (*before, *after) if not piece.ends)
         if beside.strip():
             return joined([*before, *own, *after]), {"outside"}
-        lost = any(mark in beside for mark in _BREAKS) and joined(own).strip()
+        lost = any(mark in beside for mark in BREAKS) and joined(own).strip()
         return joined(own), {"breaks"} if lost else set()
-
-    def _behind(self, field: str, end: int) -> set[str]:
-        """Whether words stand behind a box in its paragraph. Behind a check box its own words do."""
-        pieces, at = self.walk.pieces, bisect.bisect_left(self.starts, end)
-        stop = self.starts[at] if at < len(self.starts) else len(pieces)
-        if pieces[end - 1 : end] and pieces[end - 1].ends:
-            return set()
-        after = itertools.takewhile(lambda piece: not piece.ends, map(pieces.__getitem__, range(end, stop)))
-        typed = self.fields.kind(field) != "check" and any(piece.text.strip() for piece in after)
-        return {"behind"} if typed else set()
 
     def _pieces(self, start: int, end: int, number: int) -> list[Piece]:
         """Some pieces, without those of other questions' boxes."""
         return [p for p in self.walk.pieces[start:end] if p.box == number or p.box not in self.known]
 
-    def marked(self) -> Iterator[tuple[int, Place]]:
+    def marked(self) -> Iterator[Place]:
         """Bookmarks that stand round no tagged box."""
         for field, marks in self.marks.items():
             for row, mark in marks:
-                text, lost = _as_written(self._pieces(mark.start, mark.end, 0))
-                if id(mark) in self.of_boxes or (self.known and not text.strip()):
+                text, lost = as_written(self._pieces(mark.start, mark.end, 0))
+                box = self._box(mark)
+                if id(mark) in self.of_boxes or (not text.strip() and (self.known or not box.kind)):
                     continue  # a tagged box has it, or it is left of a box that was deleted
                 doubts = self.walk.doubts(mark)
                 doubts |= {"breaks"} if lost or "joined" in doubts else set()
                 doubts |= {"gone"} if self.known else set()
-                doubts |= self._behind(field, mark.end)
                 at = (mark.row or _LOOSE - row) if table_of(field) else 0
-                yield mark.start, Place(field, at, self._box(mark), text, doubts - {"joined"})
+                yield Place(field, at, box, text, mark, doubts - {"joined"})
 
     def _box(self, mark: Region) -> Box:
         """The box that a bookmark was put round, as another program left it."""
@@ -147,43 +131,54 @@ class _Finder:
         inner = next((one for one in boxes[at : at + 3] if one.box and one.box.kind and one.end <= mark.end), None)
         return attrs.evolve(inner.box, prompts=False) if inner and inner.box else _NO_BOX
 
-    def old(self) -> Iterator[tuple[int, Place]]:
+    def old(self) -> Iterator[Place]:
         """Old form fields with a name that means a question."""
         for region in self.walk.boxes:
             if region.box is None or not region.box.old:
                 continue
-            named, row = self.fields.of_bookmark(region.name)
-            field = named or self.fields.of_tag(region.name)
-            if field and not self.known:
+            field, row = self._named(region)
+            if field:
                 at = (region.row or _LOOSE - row) if table_of(field) else 0
-                text = joined(self.walk.pieces[region.start : max(region.end, region.start)])
-                yield region.start, Place(field, at, region.box, text, self.walk.doubts(region) - {"joined"})
+                reach = attrs.evolve(region, end=max(region.end, region.start))
+                text = joined(self.walk.pieces[reach.start : reach.end])
+                doubts = self.walk.doubts(region) - {"joined"} | ({"old"} if self.known else set())
+                yield Place(field, at, region.box, text, reach, frozenset(doubts))
 
-    def strange(self) -> int:
-        """How many boxes with a tag of their own hold something, but belong to no question."""
-        others = (one for one in self.walk.boxes if one.box and not one.box.old and one.box.kind and one.name)
-        return sum(one.number not in self.known and self._is_filled(one) for one in others)
+    def _named(self, region: Region) -> tuple[str, int]:
+        """The field that an old form field names, or blank; and the row."""
+        field, row = self.fields.of_bookmark(region.name)
+        return field or self.fields.of_tag(region.name), row
+
+    def strange(self, places: Iterable[Place]) -> Iterator[int]:
+        """The boxes with a name of their own that hold something, but belong to no question and stand in no answer."""
+        reach = sorted((place.reach.start, place.reach.end) for place in places)
+        for region in self.walk.boxes:
+            if region.number in self.known or not region.name or region.box is None:
+                continue
+            mine = region.box.old and self._named(region)[0]
+            at = bisect.bisect_left(reach, (region.start, region.end))
+            met = any(first < region.end and last > region.start for first, last in reach[max(at - 1, 0) : at + 1])
+            if not mine and not met and self._is_filled(region):
+                yield region.number
 
     def _is_filled(self, region: Region) -> bool:
-        if region.box is None or not self.walk.text(region.start, region.end).strip():
-            return False
-        return region.box.ticked if region.box.kind == "check" else not region.box.prompts
+        box = region.box
+        if box is None or (box.kind == "check" or (box.old and box.kind == "list")):
+            return box is not None and (box.ticked or bool(box.items))
+        return not box.prompts and bool(self.walk.text(region.start, region.end).strip())
 
 
-_BREAKS: Final = ("\n", "\r")
+def _is_own(region: Region) -> bool:
+    """Whether a control is a box of somebody's, and no frame round others."""
+    return region.box is not None and not region.box.old and bool(region.box.kind or region.name)
 
 
-def _as_written(pieces: list[Piece]) -> tuple[str, bool]:
-    """A bookmark's text as it was before LibreOffice saved it, and whether line breaks were lost.
-
-    Version 7 moves the breaks of a text out of its box and in front of it. A text in several scripts it writes once
-    more beside each of its parts but perhaps the first: "ab", "a" "ab", "b" "ab", "ab".
-    """
-    inner = {piece.box for piece in pieces if piece.text.strip()}
-    kept = [piece for piece in pieces if piece.ends or piece.box in inner or piece.text not in _BREAKS]
-    lost = len(kept) < len(pieces) and bool(inner)
-    texts = [joined(list(group)) for _, group in itertools.groupby(kept, key=lambda piece: piece.box)]
-    again = [text.removesuffix(texts[0]) for text in texts[1:] if text.endswith(texts[0])]
-    if len(texts) > 1 and len(again) == len(texts) - 1 and texts[0].endswith("".join(again)):
-        return texts[0], lost
-    return joined(kept), lost
+def _around(region: Region, mark: Region) -> Region:
+    """A box together with its bookmark."""
+    return attrs.evolve(
+        region,
+        start=min(region.start, mark.start),
+        end=max(region.end, mark.end),
+        opened=min(region.opened, mark.opened),
+        closed=max(region.closed, mark.closed),
+    )

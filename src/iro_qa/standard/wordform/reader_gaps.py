@@ -1,24 +1,39 @@
-"""What was taken out of a form, or written beside its boxes: neither is a blank answer."""
+"""What was taken out of a form: that is not a blank answer."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from iro_qa.standard.wordform.reader_answers import Answers
 from iro_qa.standard.wordform.reader_fields import Fields, path_of, table_of
-from iro_qa.standard.wordform.reader_found import Found
 from iro_qa.standard.wordform.reader_walk import Walk
 
+#: No form has more rows than these digits count.
+_DIGITS: Final = 4
 
-def gaps(made: Answers, walk: Walk, found: Found, fields: Fields) -> Iterator[tuple[str, str]]:
-    """Questions and tables with what is the matter with them."""
+
+def gaps(made: Answers, walk: Walk, fields: Fields, filled: str) -> Iterator[tuple[str, str]]:
+    """Questions and tables with what is the matter with them; `filled` tells how many rows there were at first."""
     yield from ((where, "missing") for where in _gone(made, fields))
     left = {table_of(field) for field in made.seen}
     asked = dict.fromkeys(table_of(field) for field in fields.listed)
-    yield from ((table, "rows") for table in asked if table and table not in left)
+    rows = [table for table in asked if table and table not in left]
+    deleted = [table for name in walk.deleted if (table := table_of(fields.of_tag(name)))]
+    yield from ((table, "rows") for table in rows)
     yield from ((key, "missing") for key in _of_rows(made, walk))
-    yield from ((table, "typed") for table in _typed(walk, found))
-    yield from ((table, "deleted") for name in walk.deleted if (table := table_of(fields.of_tag(name))))
+    yield from ((table, "deleted") for table in deleted)
+    yield from ((table, "fewer") for table in _fewer(made, filled) if table not in (*rows, *deleted))
+
+
+def _fewer(made: Answers, filled: str) -> Iterator[str]:
+    """Entries with fewer rows that are filled in than the form was made with."""
+    answered = {key.rpartition(".")[0] for key in made.cells}
+    now = Counter(entry.rpartition(".")[0] for entry in made.entries if entry in answered)
+    for table, _, number in (one.partition("=") for one in filled.split()):
+        if number.isdecimal() and now[table] < int(number[:_DIGITS]):
+            yield table
 
 
 def _gone(made: Answers, fields: Fields) -> Iterator[str]:
@@ -44,15 +59,3 @@ def _of_rows(made: Answers, walk: Walk) -> Iterator[str]:
 def _table(row: int, walk: Walk) -> int:
     """The number of the table that a row stands in; 0 for one in none."""
     return walk.lines[row].table if row in walk.lines else 0
-
-
-def _typed(walk: Walk, found: Found) -> Iterator[str]:
-    """Tables with a row in which somebody wrote without a box, below one that has boxes."""
-    used = {place.row: table_of(place.field) for place in found.places if place.row in walk.lines}
-    first: dict[int, int] = {}
-    for row in sorted(used):
-        first.setdefault(walk.lines[row].table, row)
-    for number, line in walk.lines.items():
-        below = number not in used and number > first.get(line.table, number)
-        if below and walk.text(line.start, line.end).strip():
-            yield used[first[line.table]]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from iro_qa.standard.wordform.reader_xml import Element, child, inside, local, parse, value
 
 _SHOWN = ("/header", "/footer")
+#: Kinds of parts in which somebody may have written -> what is said of them.
+_OTHERS = {"comments": "comments", "footnotes": "footnotes", "endnotes": "footnotes", "aFChunk": "chunk"}
 
 
 @attrs.frozen
@@ -24,6 +26,8 @@ class Package:
     macros: bool = False
     #: whether LibreOffice saved it last
     libre: bool = False
+    #: what else holds words of somebody's: "comments", "footnotes", "chunk"
+    others: tuple[str, ...] = ()
 
 
 def opened(data: bytes) -> Package | None:
@@ -35,14 +39,25 @@ def opened(data: bytes) -> Package | None:
         root = _part(archive, names, main)
         if root is None or local(root) != "document":
             return None
-        shown = (target for kind, target in _targets(archive, names, main) if kind.endswith(_SHOWN))
+        held = list(_targets(archive, names, main))
+        shown = (target for kind, target in held if kind.endswith(_SHOWN))
         parts = [root, *(part for target in shown if (part := _part(archive, names, target)) is not None)]
         own = next((target for kind, target in targets if kind.endswith("/custom-properties")), "docProps/custom.xml")
         properties = dict(_properties(_part(archive, names, own)))
         macros = any(name.endswith("vbaproject.bin") for name in names)
         program = child(_part(archive, names, "docProps/app.xml"), "Application")
         libre = program is not None and str(program.text).startswith("LibreOffice")
-        return Package(tuple(parts), properties, macros, libre)
+        others = dict.fromkeys(_others(archive, names, held))
+        return Package(tuple(parts), properties, macros, libre, tuple(others))
+
+
+def _others(archive: zipfile.ZipFile, names: Mapping[str, str], held: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What holds words beside the document: Word keeps empty footnotes in every document."""
+    for kind, target in held:
+        other = _OTHERS.get(kind.rpartition("/")[2], "")
+        part = _part(archive, names, target) if other and other != "chunk" else None
+        if other == "chunk" or (part is not None and "".join(part.itertext()).strip()):
+            yield other
 
 
 def _part(archive: zipfile.ZipFile, names: Mapping[str, str], name: str) -> Element | None:

@@ -15,8 +15,8 @@ REFUSED: Mapping[str, tuple[str, str]] = MappingProxyType({
     ),
     "password": ("The file has a password.", "Take the password off, and send that copy."),
     "other-program": (
-        "The file is not a Word document, whatever its name ends in: another program saved it as its own kind.",
-        "Open it in that program, save it as .docx and send that copy.",
+        "The file is no Word document but of another kind (.odt, .rtf, .pdf or the like), whatever its name ends in.",
+        "Open it in the program that made it, save it as Word document (.docx) and send that copy.",
     ),
     "document": (
         "There is no Word document in the file that can be read, although it is packed like one.",

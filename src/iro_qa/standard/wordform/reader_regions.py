@@ -14,6 +14,8 @@ class Piece:
     text: str
     box: int
     ends: bool = False
+    #: the number of the cell of a table; 0 for none
+    cell: int = 0
 
 
 @attrs.define
@@ -31,6 +33,8 @@ class Region:
     closed: int = 0
     #: number of the control, from 1, in the order in which they begin
     number: int = 0
+    #: the cell of a table that it begins in; 0 for none
+    cell: int = 0
 
     @property
     def row(self) -> int:
@@ -40,7 +44,7 @@ class Region:
 
 @attrs.define
 class Line:
-    """A row of a table: the table's number, and its pieces."""
+    """A row of a table, or a cell of a row: the number of what it is part of, and its pieces."""
 
     table: int
     start: int

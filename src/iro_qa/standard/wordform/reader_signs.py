@@ -10,9 +10,9 @@ from typing import Final
 from iro_qa.standard.wordform.format import PROPERTY_LAYOUT
 from iro_qa.standard.wordform.reader_package import Package
 
-#: Endings of files in which a filled form comes back; of the old kind it is only said what to do with it.
+#: Endings of files in which a filled form comes back; of the others it is only said what to do with them.
 WORD: Final = (".docx", ".docm", ".dotx")
-OLD_WORD: Final = (".doc",)
+OTHERS: Final = (".doc", ".odt", ".rtf")
 
 #: How much of a part or of a file is looked at, in bytes.
 _MOST: Final = 25 * 2**20
@@ -30,7 +30,7 @@ def may_be_form(path: Path) -> bool:
     """Whether a file that lies in a folder has to be read; raises where that cannot be seen."""
     with path.open("rb") as stream:
         start = stream.read(4)
-    if start == _OLE or (path.suffix.lower() == ".doc" and not start.startswith(b"PK")):
+    if start == _OLE or (path.suffix.lower() in OTHERS and not start.startswith(b"PK")):
         return _was_form(path)
     if not start.startswith(b"PK"):
         return True

@@ -13,6 +13,10 @@ _WORD = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 _CHOICES = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_MATHS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+)
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -24,7 +28,7 @@ def parse(data: bytes) -> Element:
 
 
 def name_of(element: Element) -> str:
-    """An element's name if it is one of Word's own, `mc:` and the name of a choice between two, else blank."""
+    """An element's name if it is one of Word's own, with `mc:` or `m:` of a choice or an equation, else blank."""
     return _name(element.tag)
 
 
@@ -33,6 +37,8 @@ def _name(tag: str) -> str:
     space, _, name = tag.rpartition("}")
     if space[1:] in _WORD:
         return name
+    if space[1:] in _MATHS:
+        return f"m:{name}"
     return f"mc:{name}" if space[1:] == _CHOICES else ""
 
 

@@ -52,9 +52,10 @@ def plain(question: Question, cell: Cell) -> Cell:
         return cell
     fits = {
         "number": isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) < _LARGEST,
-        "date": isinstance(cell, str) and iso(cell) is not None,
-    }.get(kind, isinstance(cell, str) and is_safe(cell) and cell not in PROMPTS)
-    return cell if fits else _JSON + json.dumps(cell)
+        "date": isinstance(cell, date) or (isinstance(cell, str) and iso(cell) is not None),
+    }.get(kind, isinstance(cell, str) and is_safe(cell) and not any(one in cell for one in PROMPTS))
+    spaced = kind == "code" and isinstance(cell, str) and cell != cell.strip()  # spaces round a code are not kept
+    return cell if fits and not spaced else _JSON + json.dumps(cell)
 
 
 def text_of(question: Question, cell: Cell) -> str:

@@ -30,14 +30,8 @@ _DATE_RULE: Mapping[str, Any] = {
     "error_title": "Not a date",
     "error_message": "Write a date, for example 14/10/2026.",
 }
-_WHOLE_RULE: Mapping[str, Any] = {
-    "validate": "integer",
-    "criteria": ">=",
-    "value": 0,
-    "error_title": "Not a number",
-    "error_message": "Write a whole number.",
-}
-_DECIMAL_RULE = {**_WHOLE_RULE, "validate": "decimal", "error_message": "Write a number."}
+#: Where a question names no least number: any that a cell keeps.
+_SMALLEST = -(10**15)
 #: Excel writes a character as _xHHHH_ and XlsxWriter escapes a text that looks so, but not two that overlap.
 _TWICE_ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}(?=_x[0-9A-Fa-f]{4}_)")
 _KINDS = {
@@ -81,15 +75,20 @@ class Styles:
         """The look of a column; an ordinary text is kept as text, so that 007 and 1/2 stay what they are."""
         if question.kind == "date":
             return self.date
-        as_text = question.kind == "dates" or (question.kind == "text" and question.field not in _SENTENCES)
+        as_text = question.kind == "dates" or (question.kind == "text" and not is_sentences(question))
         return self.text if as_text else self.body
+
+
+def is_sentences(question: Question) -> bool:
+    """Whether it is answered in sentences; of a local question its section says so."""
+    return question.long if question.group else question.field in _SENTENCES
 
 
 def width(question: Question, words: tuple[str, ...]) -> int:
     """Wide enough for the answer; headings wrap."""
     if question.kind in ("code", "codes"):
         return min(max(14, *map(len, words)) + 3, 30)
-    return 48 if question.field in _SENTENCES else {"date": 13, "number": 12}.get(question.kind, 18)
+    return 48 if is_sentences(question) else {"date": 13, "number": 12}.get(question.kind, 18)
 
 
 def note(
@@ -147,10 +146,23 @@ def add_rules(sheet: Any, column: int, last: int, question: Question, words: str
     elif question.kind == "date":
         rule = _DATE_RULE
     elif question.kind == "number":
-        rule = _WHOLE_RULE if question.whole else _DECIMAL_RULE
+        rule = _number_rule(question)
     else:
         return
     sheet.data_validation(first, column, last, column, dict(rule))
+
+
+def _number_rule(question: Question) -> dict[str, Any]:
+    """A whole number or any, as small and as large as the question takes."""
+    least = _SMALLEST if question.least is None else question.least
+    rule: dict[str, Any] = {"validate": "integer" if question.whole else "decimal", "error_title": "Not a number"}
+    what = "Write a whole number" if question.whole else "Write a number"
+    if question.most is None:
+        return rule | {"criteria": ">=", "value": least, "error_message": f"{what}."}
+    limits = f"up to {question.most}" if question.least is None else f"from {least} to {question.most}"
+    return rule | {
+        "criteria": "between", "minimum": least, "maximum": question.most, "error_message": f"{what} {limits}."
+    }  # fmt: skip
 
 
 def add_lists(pen: Pen, lists: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:

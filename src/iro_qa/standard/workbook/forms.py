@@ -118,12 +118,10 @@ def _rows(table: str, forms: list[Filled]) -> Iterator[dict[str, Cell]]:
 
 
 def _own_columns(base: Catalogue, rows: list[dict[str, Cell]]) -> Iterator[Column]:
-    """The council's questions; behind them hidden ones that are answered all the same, and local answers."""
+    """The council's questions; behind them hidden ones that are answered all the same, and answers nobody asks for."""
     answered = {path for row in rows for path in row}
-    asked = [
-        *base.flat(),
-        *(q for q in every_question().flat() if q.path not in base.by_path and q.path in answered),
-    ]
+    hidden = (q for path, q in base.known.items() if path in answered and path not in base.by_path)
+    asked = [*base.flat(), *hidden]
     yield from (Column(q.path, heading(q, base), q, q.core) for q in asked)
     for path in sorted(answered - {q.path for q in asked}):
         label = path.partition(".")[2].replace(".", ": ").replace("_", " ")
@@ -204,7 +202,8 @@ def in_cell(cell: Cell, question: Question, lists: Lists) -> Cell:
     """A code as people read it; anything else as it is."""
     if question.kind not in CODED or not isinstance(cell, str) or cell == shown("", question, lists):
         return cell
-    return "; ".join(shown(code, question, lists) for code in cell.split("; "))
+    codes = cell.split("; ") if question.kind == "codes" else [cell]
+    return "; ".join(shown(code, question, lists) for code in codes)
 
 
 def _add_help(pen: Pen, base: Catalogue, pages: list[Page]) -> None:

@@ -1,0 +1,1 @@
+"""`iro-qa plugins` and what stands behind it: list, enable, disable, look over, begin."""
