@@ -1,6 +1,8 @@
 """The public names, their signatures and fields are those of the list, so that no promise is changed by accident."""
 
 import importlib.util
+import inspect
+import re
 import sys
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import attrs
 import pytest
 
 import iro_qa
-from iro_qa import plugin
+from iro_qa import hooks, plugin, testing
 
 pytestmark = [pytest.mark.own, pytest.mark.once]
 
@@ -30,9 +32,26 @@ def test_the_list_of_public_names_is_current(tool):
 
 def test_every_public_name_is_in_it(tool):
     listed = tool.FILE.read_text("utf-8").splitlines()
-    for name in {*iro_qa.__all__, *plugin.__all__}:
+    for name in {*iro_qa.__all__, *plugin.__all__, *testing.__all__}:
         starts = (f"class {name}", f"{name}(", f"{name} =", f"{name}: as in iro_qa")
         assert any(line.startswith(starts) for line in listed), name
+
+
+PAGES = (("python", iro_qa.__all__), ("hooks", plugin.__all__), ("testing", testing.__all__))
+
+
+@pytest.mark.parametrize("page, name", [(page, name) for page, names in PAGES for name in names])
+def test_no_public_name_is_missing_from_the_reference(page, name):
+    text = (ROOT / "docs" / "reference" / f"{page}.md").read_text("utf-8")
+    assert re.search(rf"(?m)^#+ {name}$|^\| `{name}` \|", text), name
+
+
+@pytest.mark.parametrize("name", hooks.HOOKS)
+def test_no_hook_is_missing_from_the_reference_with_what_its_docstring_says(name):
+    text = (ROOT / "docs" / "reference" / "hooks.md").read_text("utf-8")
+    said = inspect.getdoc(getattr(hooks.HOOKS[name], name)).splitlines()[0]
+    assert f"## {name}\n" in text
+    assert said in text.partition(f"## {name}\n")[2].partition("\n## ")[0]
 
 
 def function(a: int, *rest: str, b: bytes = b"x", c: object = sys, **more: int) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TextIO
 
 import typer
@@ -47,5 +49,18 @@ def opened_again() -> Iterator[None]:
     finally:
         used = any(isinstance(now, Aside) and now.used for now in (sys.stdout, sys.stderr))
         sys.stdout, sys.stderr = before
+        for stream in before:
+            _written_out(stream)
         if used:
             typer.echo(_SAID, err=True)
+
+
+def _written_out(stream: TextIO) -> None:
+    """Write what waits. Where nobody reads any more it goes nowhere, or Python would complain of it at its end."""
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
+    except (AttributeError, ValueError):
+        pass  # there is no such stream, or it is shut: nothing waits
