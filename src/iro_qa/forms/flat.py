@@ -119,7 +119,7 @@ def _fault_of_defaults(section: type[Section]) -> str:
 
 def _refused_default(section: type[Section]) -> str:
     try:
-        section.model_validate(section().model_dump(mode="json"))
+        section.model_validate_json(section().model_dump_json())
     except ValidationError as error:
         return str(error.errors(include_url=False, include_input=False)[0]["loc"][0])
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, Self, get_args, get_origin
@@ -50,7 +51,7 @@ class Section(BaseModel):
 
 
 def _read(section: type[Section], data: Mapping[str, Any]) -> Any:
-    return section.model_validate(current(section, data))
+    return section.model_validate_json(json.dumps(thaw(current(section, data))))  # dates are text: as in a file
 
 
 def current(section: type[Section], data: Mapping[str, Any]) -> dict[str, Any]:

@@ -88,7 +88,7 @@ class _Trying:
 
         own = {VERSION: self.kind.version} if self.kind.version > 1 else {}
         some = drawn(section_data(self.kind), self.samples.examples)
-        full = [self.kind.model_validate(data).model_dump(mode="json") for data in some]
+        full = [self.kind.model_validate_json(json.dumps(data)).model_dump(mode="json") for data in some]
         return tuple({**own, **data} for data in (*some, *full) if data)
 
     def _form(self, data: dict[str, Any]) -> MonitoringForm:
