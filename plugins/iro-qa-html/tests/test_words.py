@@ -62,6 +62,17 @@ def test_of_brothers_and_sisters_it_is_said_whose_each_thing_is(of_forms, read):
     assert "601002, 601003: Ring the school" in row
 
 
+def test_two_concerns_about_one_child_of_a_family_are_told_apart_by_a_number(of_forms, read):
+    (first, *_) = of_forms(300).concerns
+    one = attrs.evolve(first, family_group="G", urgency="red", headline="One", child="601001", asked=("Ring",))
+    two = attrs.evolve(one, key="x/C2", headline="Two", asked=("Write",))
+    other = attrs.evolve(one, key="x/C3", child="601002")
+    said = read(attrs.evolve(of_forms(12), concerns=(one, two, other))).words
+    assert "601001 no. 2: Two." in said
+    assert "601001 no. 1, 601002: Ring" in said
+    assert "601001 no. 2: Write" in said
+
+
 def test_too_many_children_are_counted_first_and_all_named_behind(of_forms, read):
     figures = of_forms(12).figures
     cases = tuple(f"60{n:04}" for n in range(40))

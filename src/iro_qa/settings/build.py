@@ -45,13 +45,12 @@ def council(settings: Settings, folder: Path = Path()) -> Council:
     both = set(asked.hidden) & set(asked.required)
     if both:
         raise SettingsError(f"{FILE_NAME}: {min(both)} is both hidden and required.")
-    targets = MappingProxyType(dict(settings.targets))
     rules = Standards(
-        **settings.limits.model_dump(), required=tuple(asked.required), targets=targets,
+        **settings.limits.model_dump(), targets=MappingProxyType(dict(settings.targets)),
         decimals=MappingProxyType(dict(settings.decimals)), full_time=MappingProxyType(dict(settings.iros)),
         dispute_working_days=settings.process.overall_days, reviews=_reviews(settings.reviews),
         good_grades=_grades(settings.good_grades, lists), performance=performance(settings),
-        urgencies=urgencies(settings.urgency), **whom_figures_count(settings),
+        urgencies=urgencies(settings.urgency), required=tuple(asked.required), **whom_figures_count(settings),
     )  # fmt: skip
     questions = _questions(asked, lists, rules.urgencies)
     return Council(

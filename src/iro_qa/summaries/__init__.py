@@ -28,6 +28,7 @@ from iro_qa.summaries.copy import (
     WorkerPage,
     team_name,
 )
+from iro_qa.summaries.families import by_family, told_first, whose_concern
 from iro_qa.summaries.figures import (
     About,
     AverageFigure,
@@ -151,6 +152,7 @@ __all__ = [
     "WithoutViews",
     "Words",
     "WorkerPage",
+    "by_family",
     "edge_words",
     "falls_short",
     "made_up_of",
@@ -168,8 +170,10 @@ __all__ = [
     "so_many",
     "team_name",
     "to_discuss",
+    "told_first",
     "urgency_words",
     "used_urgencies",
     "verdict_word",
     "whole",
+    "whose_concern",
 ]

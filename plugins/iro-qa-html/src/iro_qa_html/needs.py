@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 
-from iro_qa.plugin import ConcernRow, MonthlySummary
+from iro_qa.plugin import ConcernRow, MonthlySummary, by_family, told_first, whose_concern
 from iro_qa_html import rows
 from iro_qa_html.parts import Cell, Part, Table, cell
 from iro_qa_html.room import Limits, more_behind
 from iro_qa_html.texts import Text, ended, joined, own, said, strong
 
-#: So many different concerns about one family; further ones about a child who is named stand with the others.
-_OF_ONE_FAMILY = 2
-
 
 def needs(summary: MonthlySummary, limits: Limits) -> tuple[Part, Part]:
     """For the first pages, and the others in full."""
-    families = _families(row for row in summary.concerns if row.urgency in rows.PRESSING)
+    families = by_family(row for row in summary.concerns if row.urgency in rows.PRESSING)
     red = sum(family[0].urgency == "red" for family in families)
-    first = [_first_of(family) for family in families[: max(limits.needs, min(red, Limits().needs))]]
+    first = [told_first(family) for family in families[: max(limits.needs, min(red, Limits().needs))]]
     shown = {id(row) for family in first for row in family}
     others = tuple(row for row in summary.concerns if id(row) not in shown)
     what = rows.concerns_word(summary, f"open {rows.pressing(summary)}")
@@ -38,25 +35,6 @@ def _others(summary: MonthlySummary, others: tuple[ConcernRow, ...]) -> Part:
     return Part(title, tables=(rows.concerns(summary, others, title),) if others else (), id="other-concerns")
 
 
-def _families(pressing: Iterable[ConcernRow]) -> list[list[ConcernRow]]:
-    """Brothers and sisters together, at the place of the most urgent of their concerns."""
-    found: dict[tuple[str, str], list[ConcernRow]] = {}
-    for row in pressing:
-        key = (row.team, row.family_group) if row.family_group else ("", row.key)
-        found.setdefault(key, []).append(row)
-    return list(found.values())
-
-
-def _first_of(family: list[ConcernRow]) -> list[ConcernRow]:
-    """Every child, however many; a child's further concerns only where they are among the first different ones."""
-    headlines = tuple(dict.fromkeys(row.headline for row in family))[:_OF_ONE_FAMILY]
-    seen, told = set[str](), list[ConcernRow]()
-    for row in family:
-        told += [row] if row.headline in headlines or row.child not in seen else []
-        seen.add(row.child)
-    return told
-
-
 def _table(summary: MonthlySummary, families: list[list[ConcernRow]], caption: str) -> Table:
     columns = (
         rows.child_title(summary), f"What worries the {summary.words.iro}, and what it means for the child", "Urgency",
@@ -69,28 +47,32 @@ def _table(summary: MonthlySummary, families: list[list[ConcernRow]], caption: s
 def _family(summary: MonthlySummary, family: list[ConcernRow]) -> tuple[Cell, ...]:
     """One row; whose a thing is stands with it wherever it is not the same of all of them."""
 
+    names = whose_concern(family)
+
     def each(told: Callable[[ConcernRow], tuple[Text, ...]], apart: str) -> tuple[Text, ...]:
-        return _each(family, told, apart)
+        return _each(family, names, told, apart)
 
     urgency = rows.urgency(summary, family[0].urgency)
     where = each(lambda row: rows.place(summary, row.team, transferred=row.transferred), ", ")
     urgencies = each(lambda row: (strong(summary.urgency(row.urgency).upper()),), ", ")
     return (
-        cell(*dict.fromkeys(own(row.child) for row in family), *where), cell(*_told(family)),
+        cell(*dict.fromkeys(own(row.child) for row in family), *where), cell(*_told(family, names)),
         Cell(urgencies, urgency.mark), cell(*each(_asked, "; ")), cell(*each(rows.history, ", ")),
         cell(*each(lambda row: _if_not(summary, row), " ")),
     )  # fmt: skip
 
 
-def _each(family: list[ConcernRow], told: Callable[[ConcernRow], tuple[Text, ...]], apart: str) -> tuple[Text, ...]:
+def _each(
+    of: list[ConcernRow], names: Mapping[str, str], told: Callable[[ConcernRow], tuple[Text, ...]], apart: str
+) -> tuple[Text, ...]:
     """What is told of every concern; or of each, and by whose number, where it differs."""
     same: dict[tuple[Text, ...], list[str]] = {}
-    for row in family:
-        same.setdefault(told(row), []).append(row.child)
+    for row in of:
+        same.setdefault(told(row), []).append(names[row.key])
     if len(same) == 1:
         return next(iter(same))
-    several = ((joined(map(own, dict.fromkeys(of))), lines) for lines, of in same.items() if lines)
-    return tuple(said("{}: {}", of, joined(lines, apart)) for of, lines in several)
+    several = ((joined(map(own, whose)), lines) for lines, whose in same.items() if lines)
+    return tuple(said("{}: {}", whose, joined(lines, apart)) for whose, lines in several)
 
 
 def _asked(row: ConcernRow) -> tuple[Text, ...]:
@@ -102,15 +84,15 @@ def _if_not(summary: MonthlySummary, row: ConcernRow) -> tuple[Text, ...]:
     return tuple(filter(None, (own(row.if_not) or rows.own_step(summary, row.next_step),)))
 
 
-def _told(family: list[ConcernRow]) -> list[Text]:
+def _told(family: list[ConcernRow], names: Mapping[str, str]) -> list[Text]:
     """Each headline with what it means; a headline that is the same for several children once."""
     same: dict[str, list[ConcernRow]] = {}
     for row in family:
         same.setdefault(row.headline, []).append(row)
-    return [_line(headline, of, named=len(of) < len(family)) for headline, of in same.items()]
+    return [_line(headline, of, names, named=len(of) < len(family)) for headline, of in same.items()]
 
 
-def _line(headline: str, of: list[ConcernRow], *, named: bool) -> Text:
-    whose = joined(own(number) for number in dict.fromkeys(row.child for row in of)) if named else ""
-    means = joined(_each(of, rows.details, " "), " ")
+def _line(headline: str, of: list[ConcernRow], names: Mapping[str, str], *, named: bool) -> Text:
+    whose = joined(own(names[row.key]) for row in of) if named else ""
+    means = joined(_each(of, names, rows.details, " "), " ")
     return said("{} {}", strong(ended(joined((whose, own(headline)), ": "))), means)

@@ -57,8 +57,7 @@ def summarise(
     not_before(view.as_at, [wanted], folded)
     own = Own(folded.entries, view.as_at, caseload)
     earlier = issues(renamed(previous, folded.entries), folded.council.name, wanted, issue)
-    since = Since(folded, Rows(folded, wanted, view), earlier, own)
-    making = _Making(folded, since, issue, caseload)
+    making = _Making(folded, Since(folded, Rows(folded, wanted, view), earlier, own), issue, caseload)
     made = (own.summary(making.summary(name)) for name in teams(folded, team, caseload))
     return with_blocks(folded.registry, made)
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from iro_qa.plugin import ConcernRow, MonthlySummary
+from iro_qa.plugin import ConcernRow, MonthlySummary, by_family, told_first, whose_concern
 from iro_qa.standard import wording
 from iro_qa.standard.word import rows
 from iro_qa.standard.word.agreed import asked_as, whose
 from iro_qa.standard.word.room import Limits
 from iro_qa.standard.word.rows import Values
 
-#: So many different concerns about one family; further ones about a child who is named stand with the others.
-OF_ONE_FAMILY = 2
-
 
 def needs(summary: MonthlySummary, limits: Limits) -> Values:
     """`needs` with a row a family, `needs_line`, and `others`: every open concern that is not in one of these rows."""
-    families = _families(row for row in summary.concerns if row.urgency in rows.FILLS)
-    first = [_told_first(family) for family in families[: _most(families, limits)]]
+    families = by_family(row for row in summary.concerns if row.urgency in rows.FILLS)
+    first = [told_first(family) for family in families[: _most(families, limits)]]
     shown = {id(row) for family in first for row in family}
     others = [row for row in summary.concerns if id(row) not in shown]
     owners = {asked_as(one): f" ({whose(summary, one)}; {one.state})" for one in summary.actions}
@@ -40,25 +36,6 @@ def _heading(summary: MonthlySummary) -> str:
     return f"Other open {summary.words.concerns}"
 
 
-def _families(pressing: Iterable[ConcernRow]) -> list[list[ConcernRow]]:
-    """Brothers and sisters together, at the place of the most urgent of their concerns."""
-    found: dict[tuple[str, str], list[ConcernRow]] = {}
-    for row in pressing:
-        key = (row.team, row.family_group) if row.family_group else ("", row.key)
-        found.setdefault(key, []).append(row)
-    return list(found.values())
-
-
-def _told_first(family: Sequence[ConcernRow]) -> list[ConcernRow]:
-    """Every child, however many; a child's further concerns only where they are among the first different ones."""
-    headlines = tuple(dict.fromkeys(row.headline for row in family))[:OF_ONE_FAMILY]
-    seen, told = set[str](), list[ConcernRow]()
-    for row in family:
-        told += [row] if row.headline in headlines or row.child not in seen else []
-        seen.add(row.child)
-    return told
-
-
 def _others_of(summary: MonthlySummary, others: Sequence[ConcernRow]) -> str:
     """How many of each urgency: "9 amber, 6 learning"."""
     counts = {level.code: 0 for level in summary.urgencies}
@@ -72,7 +49,7 @@ class _Family:
 
     def __init__(self, summary: MonthlySummary, family: Sequence[ConcernRow]) -> None:
         self.summary, self.family = summary, family
-        self.names = _names(family)
+        self.names = whose_concern(family)
 
     def values(self) -> Values:
         """The row."""
@@ -93,7 +70,7 @@ class _Family:
         """What is told of every concern; or of each, and by whose number, where it differs."""
         said: dict[tuple[str, ...], list[str]] = {}
         for row in of or self.family:
-            said.setdefault(told(row), []).append(self.names[id(row)])
+            said.setdefault(told(row), []).append(self.names[row.key])
         if len(said) == 1:
             return next(iter(said))
         return tuple(whose.format(", ".join(names), apart.join(lines)) for lines, names in said.items() if lines)
@@ -105,21 +82,10 @@ class _Family:
             said.setdefault(row.headline, []).append(row)
         told = []
         for headline, of in said.items():
-            whose = "" if len(of) == len(self.family) else f"{', '.join(self.names[id(row)] for row in of)}: "
+            whose = "" if len(of) == len(self.family) else f"{', '.join(self.names[row.key] for row in of)}: "
             means = self._each(lambda row: tuple(map(wording.ended, rows.details(self.summary, row))), apart=" ", of=of)
             told.append({"headline": wording.ended(whose + headline), "means": " ".join(means)})
         return told
-
-
-def _names(family: Sequence[ConcernRow]) -> dict[int, str]:
-    """Each concern by its child's number; where a child has several, as "604310 no. 2"."""
-    many, seen = Counter(row.child for row in family), Counter[str]()
-    names = {}
-    for row in family:
-        seen[row.child] += 1
-        child = row.child if len(many) > 1 else ""
-        names[id(row)] = f"{child} no. {seen[row.child]}".strip() if many[row.child] > 1 else row.child
-    return names
 
 
 def _open(row: ConcernRow) -> tuple[str, ...]:
