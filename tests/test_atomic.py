@@ -28,6 +28,15 @@ def test_a_failure_on_the_way_leaves_the_old_file_and_no_part(tmp_path, monkeypa
     assert caught.value.__context__ is None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such permissions")
+def test_a_file_that_is_written_again_is_open_to_nobody_else_than_before(tmp_path):
+    path = tmp_path / "iro-qa.toml"
+    atomic.write(path, b"old")
+    path.chmod(0o600)
+    atomic.write(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o600)
+
+
 def test_a_folder_that_is_a_file_is_a_clear_error(tmp_path):
     (tmp_path / "out").write_text("x")
     with pytest.raises(OutputError, match="could not be written"):

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 from iro_qa.errors import OutputError
@@ -16,6 +17,7 @@ _PREFIX, _SUFFIX = ".iro-qa-", ".part"
 def write(path: Path, content: bytes) -> Path:
     """Write all of it or none: a temporary file in the same folder, flushed to disk, then renamed.
 
+    A file that is written again is open to the same people as before.
     Raises OutputError, without the system's message, when the folder cannot be made or written.
     """
     try:
@@ -63,6 +65,8 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(OSError):  # there is no old file, or the folder's system keeps no permissions
+            shutil.copymode(path, part)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

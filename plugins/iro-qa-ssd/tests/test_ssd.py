@@ -117,10 +117,25 @@ def test_the_latest_sdq_is_returned_and_a_reason_only_without_a_score():
     assert oc2_of(first, second, third) == {"SDQ_SCORE": "11"}
 
 
-@pytest.mark.parametrize("since, asked", [("2025-03-31", True), ("2025-04-01", False)])
-def test_oc2_is_about_children_in_care_for_twelve_months_on_the_last_day(since, asked):
+@pytest.mark.parametrize("since, asked", [("2025-04-01", True), ("2025-04-02", False)])
+def test_oc2_is_about_children_in_care_from_the_first_of_april_to_the_last_of_march(since, asked):
     _, oc2, _ = ssda903(form(child={"in_care_since": since}))
     assert bool(oc2) is asked
+
+
+def test_a_child_who_is_no_longer_on_the_list_is_not_in_oc2_and_is_listed():
+    gone, here = form("1001", participation={"code": "PN1"}), form("1002", participation={"code": "PN1"})
+    reviews, oc2, gaps = ssda903(gone, here, caseload=Caseload((CaseloadChild("1002"),)))
+    assert [row["CHILD"] for row in reviews] == ["1001", "1002"]
+    assert [row["CHILD"] for row in oc2] == ["1002"]
+    assert [gap["FILE"] for gap in gaps if gap["CHILD"] == "1001"] == ["oc2.csv"]
+
+
+@pytest.mark.parametrize("said", [{"short_breaks": "yes"}, {"legal_status": "V4"}])
+def test_series_of_short_breaks_are_not_in_oc2_and_are_listed(said):
+    _, oc2, gaps = ssda903(form(child=said, participation={"code": "PN1"}))
+    assert oc2 == []
+    assert [gap["WHY"] for gap in gaps] == ["OC2 does not ask about series of short breaks."]
 
 
 def test_a_child_of_whom_it_is_not_known_since_when_in_care_is_listed():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,11 +11,10 @@ from iro_qa.blocks import Block
 from iro_qa.boundary import Caught, attempt
 from iro_qa.entry_points import STANDARD
 from iro_qa.errors import Failure
+from iro_qa.forms.flat import is_line
 from iro_qa.registry import Offer, Registry
 from iro_qa.summaries import BlockContent, BlockPart, MonthlySummary, PluginLine
 
-#: One line of text that every document can carry.
-_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]{0,1000}\Z")
 #: No number is larger: a spreadsheet still holds it exactly.
 _MOST = 10**15
 
@@ -85,7 +83,7 @@ def _all(values: object) -> tuple[Any, ...]:
 
 
 def _is_text(value: object) -> bool:
-    return type(value) is str and _LINE.match(value) is not None
+    return type(value) is str and is_line(value)
 
 
 def _is_cell(value: object) -> bool:

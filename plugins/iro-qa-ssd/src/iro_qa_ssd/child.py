@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -20,6 +20,14 @@ class Child:
     in_care_since: date | None = attrs.field(default=None, repr=False)
     #: the last day of the months asked for
     end: date = attrs.field(default=date.max, repr=False)
+    #: whether the children's own list has the child; without a list nobody can tell who has left care
+    listed: bool = True
+    short_breaks: bool = False
+
+    @property
+    def start(self) -> date:
+        """The first day of the twelve months that end on the last day."""
+        return add_months(self.end + timedelta(days=1), -12)
 
     @property
     def age(self) -> int | None:
@@ -28,13 +36,12 @@ class Child:
 
     @property
     def twelve_months(self) -> bool:
-        """Whether the present time in care had lasted for twelve months by the last day."""
-        since = self.in_care_since
-        return since is not None and add_months(since, 12) <= self.end
+        """Whether the child was in care all through the twelve months up to the last day."""
+        return self.in_care_since is not None and self.in_care_since <= self.start
 
     def in_year(self, day: date | None) -> bool:
         """Whether a day lies in the twelve months up to the last day."""
-        return day is not None and add_months(self.end, -12) < day <= self.end
+        return day is not None and self.start <= day <= self.end
 
 
 def children(material: Material) -> tuple[Child, ...]:
@@ -50,7 +57,15 @@ def _child(number: str, forms: tuple[MonitoringForm, ...], material: Material) -
     listed = material.caseload.by_number.get(number) if material.caseload else None
     born = (listed and listed.date_of_birth) or _latest(form.child.date_of_birth for form in forms)
     since = (listed and listed.in_care_since) or _latest(form.child.in_care_since for form in forms)
-    return Child(number, forms, born, since, material.months[-1].last_day)
+    breaks = listed.short_breaks if listed and listed.legal_status else _on_short_breaks(forms[-1])
+    return Child(
+        number, forms, born, since, material.months[-1].last_day, bool(listed or not material.caseload), breaks
+    )
+
+
+def _on_short_breaks(form: MonitoringForm) -> bool:
+    """Whether the form is about a series of short breaks."""
+    return form.child.short_breaks == "yes" or form.child.legal_status in ("V3", "V4")
 
 
 def _latest(days: Iterable[date | None]) -> date | None:

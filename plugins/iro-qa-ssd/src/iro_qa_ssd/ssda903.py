@@ -40,7 +40,7 @@ class LeftOut:
 def make_ssda903(material: Material) -> Mapping[str, bytes]:
     """reviews.csv, oc2.csv, and left-out.csv with every gap."""
     known = children(material)
-    asked = [child for child in known if child.twelve_months and child.born is not None]
+    asked = [child for child in known if child.born is not None and child.twelve_months and not _why_not_asked(child)]
     gaps = [gap for child in known for gap in _gaps(child)]
     listed = ((gap.number, gap.file, gap.column, gap.why) for gap in gaps)
     return {
@@ -134,7 +134,8 @@ def immunised(child: Child) -> str:
 
 OC2: Table[Child] = Table(
     "oc2",
-    "one child in care for twelve months by the last day of the months asked for, 31 March in a whole year's return",
+    "one child in care all through the twelve months up to the last day asked for (31 March in a whole year's return), "
+    "by the list where one was given; not in a series of short breaks",
     (
         Column("CHILD", "child.number", lambda child: child.number),
         Column("DOB", "the caseload list, else child.date_of_birth", lambda child: written(child.born)),
@@ -166,11 +167,18 @@ def _gaps(child: Child) -> Iterator[LeftOut]:
         if form.date is not None and not form.participation.code:
             why = f"The form of the review of {written(form.date)} has no participation code."
             yield LeftOut(child.number, "reviews.csv", "REVIEW_CODE", why)
-    if child.in_care_since is None:
-        why = "Neither the list nor a form says since when the child is in care."
+    if child.in_care_since is None or (child.twelve_months and _why_not_asked(child)):
+        why = _why_not_asked(child) or "Neither the list nor a form says since when the child is in care."
         yield LeftOut(child.number, "oc2.csv", "", why)
     elif child.twelve_months:
         yield from _blanks(child)
+
+
+def _why_not_asked(child: Child) -> str:
+    """Why OC2 does not ask about a child who was in care for the year; blank where it does."""
+    if not child.listed:
+        return "The child is not on the list: no longer in care, as far as that says."
+    return "OC2 does not ask about series of short breaks." if child.short_breaks else ""
 
 
 def _blanks(child: Child) -> Iterator[LeftOut]:
